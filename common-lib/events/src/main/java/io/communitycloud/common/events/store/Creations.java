@@ -1,0 +1,75 @@
+package io.communitycloud.common.events.store;
+
+import io.communitycloud.common.events.Ids;
+import io.communitycloud.common.web.IdempotencyKey;
+import io.communitycloud.common.web.Refused;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * Creates under an Idempotency-Key: once, whatever is retried and whoever crashes in between.
+ *
+ * <p>The key is claimed first, naming the id that the new thing will have; then the thing is written under that id. A
+ * retry finds the claim: its thing is there and is the answer, or it never came and is made now under the same id. No
+ * answer body is kept; the caller of today sees the thing by the rights of today.
+ */
+public final class Creations {
+
+    private final Claims claims;
+
+    public Creations(Claims claims) {
+        this.claims = claims;
+    }
+
+    /**
+     * Creates a thing, or finds the one that the same key created before.
+     *
+     * @param key the caller's, or null where none was sent
+     * @param existing finds the thing by its id, whatever its scope
+     * @param create makes and saves the thing under the id given
+     * @throws Refused 422 where the key was used for another body, 409 where its first use is still running
+     */
+    public <T> T once(
+            @Nullable IdempotencyKey key, Function<String, Optional<T>> existing, Function<String, T> create) {
+        if (key == null) {
+            return create.apply(Ids.next());
+        }
+        String value = "key:" + ScopedKeys.of(key);
+        Claims.Outcome outcome = claims.claimOrFinish(
+                value,
+                key.fingerprint(),
+                Ids.next(),
+                target -> existing.apply(target).isPresent());
+        return switch (outcome) {
+            case Claims.Outcome.Won(String target) -> finish(value, target, existing, create);
+            case Claims.Outcome.Held(String target, String fingerprint) -> {
+                requireSame(fingerprint, key);
+                yield existing.apply(target).orElseThrow(() -> new Refused(WriteRefusal.NOT_FOUND));
+            }
+            case Claims.Outcome.Pending(String fingerprint) -> {
+                requireSame(fingerprint, key);
+                throw new Refused(WriteRefusal.KEY_IN_PROGRESS);
+            }
+        };
+    }
+
+    private <T> T finish(
+            String value, String target, Function<String, Optional<T>> existing, Function<String, T> create) {
+        try {
+            return create.apply(target);
+        } catch (DuplicateKeyException finishedByTheFirst) {
+            return existing.apply(target).orElseThrow(() -> finishedByTheFirst);
+        } catch (Refused refused) {
+            claims.release(value, target);
+            throw refused;
+        }
+    }
+
+    private static void requireSame(String fingerprint, IdempotencyKey key) {
+        if (!fingerprint.equals(key.fingerprint())) {
+            throw new Refused(WriteRefusal.KEY_REUSED);
+        }
+    }
+}
