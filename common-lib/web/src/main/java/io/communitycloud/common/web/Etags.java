@@ -1,5 +1,7 @@
 package io.communitycloud.common.web;
 
+import org.springframework.http.ResponseEntity;
+
 /**
  * Strong entity tags {@code "<version>-<view>"}: the version is the document's, the view keeps a masked and an unmasked
  * answer apart.
@@ -14,6 +16,11 @@ public final class Etags {
      * @param view lower-case letters, digits and hyphens, such as {@code masked} or {@code full}
      */
     public static String of(long version, String view) {
-        return '"' + version + "-" + view + '"';
+        return '"' + Long.toString(version) + "-" + view + '"';
+    }
+
+    /** The thing with its tag; Spring turns it into 304 where {@code If-None-Match} names that tag. */
+    public static <T> ResponseEntity<T> answer(T body, long version, String view) {
+        return ResponseEntity.ok().eTag(of(version, view)).body(body);
     }
 }

@@ -5,7 +5,7 @@ package io.communitycloud.common.web;
  * promise.
  *
  * @param client who promises: client id and subject, so that two callers never meet in one key
- * @param route method and path pattern, so that one key used on two routes is two keys
+ * @param route method and path, so that one key used on two things is two keys
  * @param key at most 255 visible characters
  * @param fingerprint hexadecimal SHA-256 of the bytes of the request body
  */
