@@ -10,9 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class AccessRecordChannel implements AutoCloseable {
     private static final int PARTITIONS = 6;
     /** 等保三级 and the Cybersecurity Law (art. 21) ask for six months; the chain in the store is kept for longer. */
     private static final Duration RETENTION = Duration.ofDays(200);
+
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final Supplier<Admin> admins;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -75,22 +80,27 @@ public final class AccessRecordChannel implements AutoCloseable {
     private void ensureTopic() throws ExecutionException, InterruptedException, TimeoutException {
         Admin admin = admins.get();
         try {
-            admin.createTopics(List.of(new NewTopic(AccessRecords.TOPIC, Optional.of(PARTITIONS), Optional.empty())
-                            .configs(Map.of(
-                                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                                    TopicConfig.CLEANUP_POLICY_DELETE,
-                                    TopicConfig.RETENTION_MS_CONFIG,
-                                    Long.toString(RETENTION.toMillis())))))
+            admin.createTopics(List.of(new NewTopic(AccessRecords.TOPIC, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get(AccessRecords.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            retain(admin);
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw refused;
             }
+            retain(admin);
         } finally {
-            // Not the closing of try-with-resources: that one waits for what still hangs.
-            admin.close(Duration.ZERO);
+            // Bounded: plain closing waits for whatever still hangs.
+            admin.close(CLOSING);
         }
+    }
+
+    /** Whoever came first may have made the topic bare; not waited for, as the next start asks for it again. */
+    private static void retain(Admin admin) {
+        ConfigEntry retention = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()));
+        admin.incrementalAlterConfigs(Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, AccessRecords.TOPIC),
+                List.of(new AlterConfigOp(retention, AlterConfigOp.OpType.SET))));
     }
 
     @Override

@@ -129,9 +129,12 @@ public final class AccessRecords implements AutoCloseable {
     private ProducerRecord<String, byte[]> cloudEvent(AccessRecord access) {
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(TOPIC, access.area(), json.writeValueAsBytes(access));
+        // A record is its own subject and happens once: its sequence is 1.
         Map.of(
                         "ce_specversion",
                         "1.0",
+                        "ce_sequence",
+                        "1",
                         "ce_id",
                         access.id(),
                         "ce_source",

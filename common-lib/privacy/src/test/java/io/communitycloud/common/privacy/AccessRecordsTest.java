@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.web.Refused;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +72,18 @@ class AccessRecordsTest {
     }
 
     @Test
+    void hasTheMembersOfItsSample() throws IOException {
+        records.require(WORKER, "readResident", "resident", "310101002001", "01A", Set.of("phone"));
+
+        ObjectNode sent = (ObjectNode)
+                JsonMapper.shared().readTree(broker.history().getFirst().value());
+        try (InputStream sample = getClass().getResourceAsStream("/contracts/events/" + AccessRecords.TYPE + ".json")) {
+            assertThat(sent.propertyNames())
+                    .isEqualTo(JsonMapper.shared().readTree(sample).propertyNames());
+        }
+    }
+
+    @Test
     void travelsAsACloudEventWithoutPersonalAttributes() {
         records.require(WORKER, "readResident", "resident", "310101002001", "01A", Set.of("phone"));
 
@@ -80,6 +94,8 @@ class AccessRecordsTest {
         assertThat(headers)
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", "communitycloud.platform.personal-data-read.v1")
+                .containsEntry("ce_sequence", "1")
+                .containsEntry("ce_subject", headers.get("ce_id"))
                 .containsEntry("ce_source", "/resident-service")
                 .containsEntry("ce_time", "2026-11-22T02:00:00Z")
                 .containsEntry("ce_partitionkey", "310101002001")
