@@ -1,18 +1,23 @@
 package io.communitycloud.common.web.openapi;
 
-import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** Lists a record's components as required unless they are {@code @Nullable}, as the mapper enforces it. */
 final class RequiredByNullness implements ModelConverter {
+
+    private static final Pattern SIMPLE_TYPE =
+            Pattern.compile("\\[simple type, class (io\\.communitycloud\\.[\\w.$]+)");
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -43,11 +48,19 @@ final class RequiredByNullness implements ModelConverter {
         return resolved;
     }
 
-    private static @Nullable Class<?> rawClass(java.lang.reflect.Type type) {
-        return switch (type) {
-            case Class<?> raw -> raw;
-            case JavaType java -> java.getRawClass();
-            default -> null;
-        };
+    /** The document's library hands over types of another Jackson than ours; only their names may be used here. */
+    private static @Nullable Class<?> rawClass(Type type) {
+        if (type instanceof Class<?> raw) {
+            return raw;
+        }
+        var named = SIMPLE_TYPE.matcher(type.getTypeName());
+        if (!named.lookingAt()) {
+            return null;
+        }
+        try {
+            return ClassUtils.forName(named.group(1), RequiredByNullness.class.getClassLoader());
+        } catch (ClassNotFoundException _) {
+            return null;
+        }
     }
 }

@@ -62,15 +62,17 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    /** The store's ways of not answering; by name because the edge has no store on its classpath. */
-    private static final Set<String> STORE_DOWN = Set.of(
+    /** How parts we lean on say that they do not answer; by name because not every process has them. */
+    private static final Set<String> SILENT = Set.of(
             "org.springframework.dao.DataAccessResourceFailureException",
             "org.springframework.dao.QueryTimeoutException",
             "org.springframework.dao.TransientDataAccessException",
             "org.springframework.transaction.CannotCreateTransactionException",
             "com.mongodb.MongoTimeoutException",
             "com.mongodb.MongoSocketException",
-            "org.apache.kafka.common.errors.RetriableException");
+            "org.apache.kafka.common.errors.RetriableException",
+            // The identity provider does not answer and its keys are not known yet.
+            "org.springframework.security.authentication.AuthenticationServiceException");
 
     private static final String STALE = "org.springframework.dao.OptimisticLockingFailureException";
 
@@ -407,7 +409,7 @@ public final class Failures {
     private static @Nullable Failure byName(Throwable thrown) {
         for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
             String name = type.getName();
-            if (STORE_DOWN.contains(name) || SHEDDING.contains(name)) {
+            if (SILENT.contains(name) || SHEDDING.contains(name)) {
                 LOG.warn(
                         "A part this request needs does not answer: {}",
                         thrown.getClass().getSimpleName());
