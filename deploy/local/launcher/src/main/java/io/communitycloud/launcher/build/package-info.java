@@ -1,0 +1,5 @@
+/** From sources to something that starts fast: Maven, unpacked jars and start-up caches. */
+@NullMarked
+package io.communitycloud.launcher.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.communitycloud.launcher.part;
+
+import io.communitycloud.launcher.part.Part.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of parts. A new service is one line here, and is started from the day its module has sources. */
+public final class Parts {
+
+    private static final int GROUND = 0;
+    private static final int PLATFORM = 1;
+    static final int SERVICES = 2;
+
+    private static final List<Part> TABLE = List.of(
+            new Part("store", "deploy/local/store", Kind.PLAIN, 27117, GROUND, 512, List.of()),
+            new Part("broker", "deploy/local/broker", Kind.PLAIN, 9192, GROUND, 256, List.of()),
+            new Part("registry", "registry", Kind.BOOT, 8761, PLATFORM, 96, List.of()),
+            new Part("identity", "deploy/local/identity", Kind.BOOT, 9000, PLATFORM, 96, List.of()),
+            new Part("edge", "gateway/edge", Kind.BOOT, 8080, SERVICES, 192, List.of()),
+            new Part("resident-service", "resident-service", Kind.BOOT, 8101, SERVICES, 256, List.of()),
+            new Part("notice-service", "notice-service", Kind.BOOT, 8105, SERVICES, 256, List.of()),
+            new Part("team-service", "team-service", Kind.BOOT, 8102, SERVICES, 192, List.of()),
+            new Part("emergency-service", "emergency-service", Kind.BOOT, 8103, SERVICES, 192, List.of()),
+            new Part("resource-service", "resource-service", Kind.BOOT, 8104, SERVICES, 192, List.of()),
+            new Part("exchange", "gateway/exchange", Kind.BOOT, 8110, SERVICES, 192, List.of()),
+            new Part("legacy", "deploy/local/legacy", Kind.BOOT, 8120, SERVICES, 128, List.of()));
+
+    private Parts() {}
+
+    public static List<Part> known() {
+        return TABLE;
+    }
+
+    /** The parts this repository has so far, in the order they are started. */
+    public static List<Part> in(Path root) {
+        return TABLE.stream()
+                .filter(part -> exists(root.resolve(part.module()), part.kind()))
+                .sorted(Comparator.comparingInt(Part::tier))
+                .toList();
+    }
+
+    /** A module may be begun long before it is a program: an application has its configuration, a server its sources. */
+    private static boolean exists(Path module, Kind kind) {
+        return switch (kind) {
+            case PLAIN -> Files.isDirectory(module.resolve("src/main/java"));
+            case BOOT -> Files.exists(module.resolve("src/main/resources/application.yml"));
+        };
+    }
+
+    public static Optional<Part> named(Path root, String name) {
+        return in(root).stream().filter(part -> part.name().equals(name)).findFirst();
+    }
+}
