@@ -75,8 +75,9 @@ public class WebAutoConfiguration {
     @Bean
     WebMvcConfigurer requestConventions(
             WebProperties properties, ClientNames clients, ObjectProvider<HandlerMethodArgumentResolver> others) {
+        var ifMatch = new IfMatchArgument();
         List<HandlerMethodArgumentResolver> own =
-                List.of(new PageRequestArgument(), new IfMatchArgument(), new IdempotencyKeyArgument(clients));
+                List.of(new PageRequestArgument(), ifMatch, new IdempotencyKeyArgument(clients));
         return new WebMvcConfigurer() {
 
             @Override
@@ -89,6 +90,7 @@ public class WebAutoConfiguration {
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new HandlerLimits(properties.bodyLimit().toBytes(), this::isResolvedOtherwise))
                         .order(Ordered.LOWEST_PRECEDENCE - 100);
+                registry.addInterceptor(ifMatch).order(Ordered.LOWEST_PRECEDENCE - 90);
             }
 
             private boolean isResolvedOtherwise(MethodParameter parameter) {

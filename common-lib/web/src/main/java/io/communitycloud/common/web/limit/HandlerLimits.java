@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +23,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Holds a request to what its handler declares: the size of the body and the names of the query parameters. */
 public final class HandlerLimits implements HandlerInterceptor {
+
+    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
 
     private final long defaultLimit;
     private final Predicate<MethodParameter> resolvedOtherwise;
@@ -45,7 +54,8 @@ public final class HandlerLimits implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpMediaTypeNotAcceptableException {
         if (!(handler instanceof HandlerMethod method)
                 || !method.getBeanType().getName().startsWith("io.communitycloud.")) {
             return true;
@@ -55,11 +65,28 @@ public final class HandlerLimits implements HandlerInterceptor {
         if (limited != null) {
             limited.accept(limits.bodyLimit());
         }
+        if (limits.answersJson() && !acceptsJson(request)) {
+            throw new HttpMediaTypeNotAcceptableException(JSON);
+        }
         String query = request.getQueryString();
         if (query != null && !limits.anyParameter()) {
             check(query, limits.parameters());
         }
         return true;
+    }
+
+    /** Asked before the handler runs: a change must not be made and then not be told. */
+    private static boolean acceptsJson(HttpServletRequest request) {
+        List<String> accepts = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        if (accepts.isEmpty()) {
+            return true;
+        }
+        try {
+            return MediaType.parseMediaTypes(accepts).stream()
+                    .anyMatch(accepted -> JSON.stream().anyMatch(accepted::isCompatibleWith));
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
     }
 
     private static void check(String query, Map<String, Boolean> parameters) {
@@ -109,7 +136,13 @@ public final class HandlerLimits implements HandlerInterceptor {
                 names.put(nameOf(parameter, ""), isMany(type));
             }
         }
-        return new Declared(bodyLimit, Map.copyOf(names), any);
+        return new Declared(bodyLimit, Map.copyOf(names), any, answersJson(method));
+    }
+
+    /** Whoever answers in another form declares it with {@code produces}. */
+    private static boolean answersJson(HandlerMethod method) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        return mapping == null || mapping.produces().length == 0;
     }
 
     private boolean isQueryObject(MethodParameter parameter, Class<?> type) {
@@ -156,5 +189,6 @@ public final class HandlerLimits implements HandlerInterceptor {
      *
      * @param parameters name to whether it may be repeated
      */
-    private record Declared(long bodyLimit, Map<String, Boolean> parameters, boolean anyParameter) {}
+    private record Declared(
+            long bodyLimit, Map<String, Boolean> parameters, boolean anyParameter, boolean answersJson) {}
 }

@@ -1,5 +1,6 @@
 package io.communitycloud.common.web.openapi;
 
+import io.communitycloud.common.web.BodyLimit;
 import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.PageRequest;
@@ -22,6 +23,7 @@ import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -54,6 +56,10 @@ public final class ConventionsInDocument implements GlobalOperationCustomizer, G
                     "Idempotency-Key",
                     false,
                     "Two requests with one key are one (draft-ietf-httpapi-idempotency-key-header-07)."));
+        }
+        BodyLimit limit = handler.getMethodAnnotation(BodyLimit.class);
+        if (limit != null) {
+            operation.addExtension("x-body-limit", DataSize.parse(limit.value()).toBytes());
         }
         Map<Integer, String> problems = new LinkedHashMap<>();
         problems.put(400, "The request is malformed.");
