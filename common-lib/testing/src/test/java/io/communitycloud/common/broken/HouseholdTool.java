@@ -1,0 +1,3 @@
+package io.communitycloud.common.broken;
+
+record HouseholdTool(String id) {}

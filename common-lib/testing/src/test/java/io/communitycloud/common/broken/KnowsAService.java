@@ -1,0 +1,5 @@
+package io.communitycloud.common.broken;
+
+import io.communitycloud.resident.broken.ForeignThing;
+
+record KnowsAService(ForeignThing thing) {}

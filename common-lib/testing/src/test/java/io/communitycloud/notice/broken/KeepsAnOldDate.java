@@ -1,0 +1,5 @@
+package io.communitycloud.notice.broken;
+
+import java.util.Date;
+
+record KeepsAnOldDate(Date date) {}

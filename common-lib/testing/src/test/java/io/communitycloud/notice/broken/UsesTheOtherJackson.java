@@ -1,0 +1,5 @@
+package io.communitycloud.notice.broken;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+record UsesTheOtherJackson(ObjectMapper mapper) {}

@@ -1,0 +1,5 @@
+/** The other half of a cycle. */
+@NullMarked
+package io.communitycloud.notice.broken.two;
+
+import org.jspecify.annotations.NullMarked;

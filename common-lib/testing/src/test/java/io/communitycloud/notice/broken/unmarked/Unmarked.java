@@ -1,0 +1,3 @@
+package io.communitycloud.notice.broken.unmarked;
+
+record Unmarked(String maybe) {}

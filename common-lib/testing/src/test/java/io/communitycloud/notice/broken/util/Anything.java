@@ -1,0 +1,3 @@
+package io.communitycloud.notice.broken.util;
+
+record Anything(String value) {}

@@ -1,0 +1,5 @@
+/** Stands for another service. */
+@NullMarked
+package io.communitycloud.resident.broken;
+
+import org.jspecify.annotations.NullMarked;
