@@ -165,7 +165,7 @@ public final class ArchitectureRules {
                     .and(describe(
                             "neither set up beans nor serve tests",
                             c -> !isNamed(c, "Configuration")
-                                    && !c.getPackageName().startsWith("io.communitycloud.common.testing")))))
+                                    && !c.getPackageName().startsWith("io.communitycloud.common.testing"))))
             .should()
             .callMethodWhere(describe("reads the machine's clock", ArchitectureRules::readsTheMachinesClock))
             .allowEmptyShould(true)
