@@ -3,13 +3,17 @@ package io.communitycloud.launcher.build;
 import io.communitycloud.launcher.build.Unpacked.Program;
 import io.communitycloud.launcher.part.Copy;
 import io.communitycloud.launcher.part.Environment;
+import io.communitycloud.launcher.part.Health;
 import io.communitycloud.launcher.part.Part;
 import io.communitycloud.launcher.part.Part.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class StartupCaches {
 
     private static final int MINUTES_TO_TRAIN = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Copy copy;
     private final Environment environment;
@@ -40,7 +45,6 @@ public final class StartupCaches {
     public List<Part> untrained() {
         Jars jars = new Jars(copy.root());
         return copy.parts().stream()
-                .filter(part -> part.kind() == Kind.BOOT)
                 .filter(part -> !jars.isMissing(part))
                 .filter(part -> Files.notExists(unpacked.of(part).cache()))
                 .toList();
@@ -60,17 +64,23 @@ public final class StartupCaches {
             command.addAll(List.of("/usr/bin/nice", "-n", "19"));
         }
         command.addAll(Commands.toTrain(program, draft));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(copy.home().toFile());
-        Map<String, String> variables = new HashMap<>(environment.of(program.part()));
-        // The training's caches of Spring and of the JDK are taken without a port of the running part's.
-        variables.put("MANAGEMENT_SERVER_PORT", "0");
-        builder.environment().putAll(variables);
+        Path scratch = copy.run().resolve("training");
         try {
-            Process process = builder.redirectErrorStream(true)
+            Unpacked.delete(scratch);
+            Files.createDirectories(scratch);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(scratch.toFile())
+                    .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            copy.log("training").toFile()))
-                    .start();
+                            copy.log("training").toFile()));
+            int port = freePort();
+            builder.environment().putAll(apart(program.part(), scratch, port));
+            Process process = builder.start();
+            if (program.part().kind() == Kind.PLAIN) {
+                // It does not end by itself; when it listens, it has loaded what a start loads.
+                awaitListening(process, port);
+                process.destroy();
+            }
             if (!process.waitFor(MINUTES_TO_TRAIN, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -78,9 +88,36 @@ public final class StartupCaches {
                 Files.move(draft, program.cache(), StandardCopyOption.ATOMIC_MOVE);
             }
             Files.deleteIfExists(draft);
+            Unpacked.delete(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The start-up cache of " + program.part().name() + " was not trained", e);
+        }
+    }
+
+    /** The part's own environment, but away from the running part's ports and data. */
+    private Map<String, String> apart(Part part, Path scratch, int port) throws IOException {
+        Map<String, String> variables = new HashMap<>(environment.of(part));
+        variables.put("MANAGEMENT_SERVER_PORT", "0");
+        if (part.kind() == Kind.PLAIN) {
+            variables.put("CLOUD_HOME", scratch.toString());
+            variables.replace("STORE_PORT", Integer.toString(port));
+            variables.replace("BROKER_PORT", Integer.toString(port));
+            variables.replace("BROKER_CONTROLLER_PORT", Integer.toString(freePort()));
+        }
+        return variables;
+    }
+
+    private static void awaitListening(Process process, int port) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(MINUTES_TO_TRAIN));
+        while (process.isAlive() && Instant.now().isBefore(end) && !Health.listens(port)) {
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -38,17 +38,18 @@ public final class Health {
 
     /** Whether somebody listens on the part's port, the part itself or a stranger. */
     public boolean portTaken(Part part) {
-        return connects(copy.port(part));
+        return listens(copy.port(part));
     }
 
     private boolean answers(Part part) {
         return switch (part.kind()) {
-            case PLAIN -> connects(copy.port(part));
+            case PLAIN -> listens(copy.port(part));
             case BOOT -> ready(copy.managementPort(part));
         };
     }
 
-    private static boolean connects(int port) {
+    /** Whether anything on this machine accepts connections there. */
+    public static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS_TO_CONNECT);
             return true;
