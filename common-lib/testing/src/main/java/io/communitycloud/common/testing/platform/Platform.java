@@ -1,0 +1,49 @@
+package io.communitycloud.common.testing.platform;
+
+import io.communitycloud.store.StoreServer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The store and the broker of this process, started by the first test that asks for them. */
+public final class Platform {
+
+    /** An address where nobody listens. */
+    public static final String NOWHERE = "127.0.0.1:9";
+
+    private static final int PARTITIONS = 6;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Platform() {}
+
+    /** The connection string of the store, without a database. */
+    public static String storeUri() {
+        return Store.SERVER.uri();
+    }
+
+    /** The bootstrap servers of the broker. */
+    public static String brokers() {
+        return Broker.BROKER.getBrokersAsString();
+    }
+
+    /** A database name that no other test of this process uses. */
+    public static String newDatabase() {
+        return "test-" + DATABASES.incrementAndGet();
+    }
+
+    private static final class Store {
+        static final StoreServer SERVER = StoreServer.inMemory();
+    }
+
+    private static final class Broker {
+        static final EmbeddedKafkaKraftBroker BROKER = start();
+
+        private static EmbeddedKafkaKraftBroker start() {
+            EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+            broker.brokerProperty("auto.create.topics.enable", "false");
+            broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+            broker.brokerProperty("offsets.topic.num.partitions", "1");
+            broker.afterPropertiesSet();
+            return broker;
+        }
+    }
+}
