@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type for example {@code communitycloud.resident.moved.v1}
  * @param topic the topic it was read from
  * @param subject the id of the aggregate it happened to
- * @param sequence the event's number within its aggregate, counted from 1; a republished state carries the current one
+ * @param sequence the event's number within its aggregate, counted from 1; a republished state carries the current one;
+ *     1 where none travels, as with entries that belong to no aggregate
  * @param time when it happened
  * @param correlationId the same for everything that follows from one first cause
  * @param causationId the id of the event that caused this one, if an event did

@@ -18,10 +18,14 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,11 +44,18 @@ public final class AreaFeed implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AreaFeed.class);
     private static final String COPY = "areas_copy";
 
+    /** Until the thread is interrupted: a service needs its areas, however long their topic takes. */
+    private static final RetryPolicy ALWAYS = RetryPolicy.builder()
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofSeconds(1))
+            .build();
+
     private final AreaTree tree;
     private final MongoTemplate mongo;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final JsonMapper json;
     private final Map<String, Long> seen = new HashMap<>();
+    private boolean copyRead;
 
     public AreaFeed(AreaTree tree, MongoTemplate mongo, Supplier<Consumer<String, byte[]>> consumers, JsonMapper json) {
         this.tree = tree;
@@ -58,24 +69,26 @@ public final class AreaFeed implements Runnable {
     /** Follows the topic until its thread is interrupted. */
     @Override
     public void run() {
-        boolean copyRead = false;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (!copyRead) {
-                    readCopy();
-                    copyRead = true;
-                }
-                follow();
-            } catch (org.apache.kafka.common.errors.InterruptException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warn("The areas are followed again in a moment: {}", failure.toString());
-                try {
-                    Thread.sleep(Duration.ofSeconds(1));
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
+        try {
+            new RetryTemplate(ALWAYS).execute(this::tryToFollow);
+        } catch (RetryException stopped) {
+            LOG.debug("The areas are followed no longer", stopped);
+        }
+    }
+
+    private boolean tryToFollow() {
+        try {
+            if (!copyRead) {
+                readCopy();
+                copyRead = true;
             }
+            follow();
+            return true;
+        } catch (InterruptException stopped) {
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn("The areas are followed again in a moment: {}", failure.toString());
+            throw failure;
         }
     }
 
@@ -103,21 +116,21 @@ public final class AreaFeed implements Runnable {
     }
 
     private void read(ConsumerRecord<String, byte[]> event, List<Area> areas) {
-        Header sequence = event.headers().lastHeader("ce_sequence");
-        long number = sequence == null ? 0 : Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
-        if (seen.getOrDefault(event.key(), -1L) > number) {
-            return; // a republished state that a later change overtook
-        }
-        seen.put(event.key(), number);
         try {
+            long number = sequence(event);
+            if (event.value() == null || seen.getOrDefault(event.key(), -1L) > number) {
+                return; // a republished state that a later change overtook
+            }
             areas.add(json.readValue(event.value(), Area.class));
-        } catch (JacksonException malformed) {
-            LOG.error(
-                    "The area {} at offset {} cannot be read: {}",
-                    event.key(),
-                    event.offset(),
-                    malformed.getOriginalMessage());
+            seen.put(event.key(), number);
+        } catch (JacksonException | NumberFormatException malformed) {
+            LOG.error("The area {} at offset {} cannot be read: {}", event.key(), event.offset(), malformed.toString());
         }
+    }
+
+    private static long sequence(ConsumerRecord<String, byte[]> event) {
+        Header sequence = event.headers().lastHeader("ce_sequence");
+        return sequence == null ? 0 : Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
     }
 
     private void readCopy() {

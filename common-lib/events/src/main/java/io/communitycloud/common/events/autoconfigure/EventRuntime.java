@@ -5,22 +5,28 @@ import io.communitycloud.common.events.consumption.Consumption;
 import io.communitycloud.common.events.relay.Lease;
 import io.communitycloud.common.events.relay.Relay;
 import io.communitycloud.common.events.store.AggregateStores;
+import io.communitycloud.common.events.store.Creations;
 import io.communitycloud.common.events.store.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Starts and stops what moves events: indexes and topics first, then relay and consumption.
+ * Starts and stops what moves events: indexes and topics first, then relay and consumption; the areas at once.
  *
  * <p>Nothing here keeps a service from starting: while store or broker are away it is tried again, each for itself, so that
  * writes go on without the broker.
@@ -28,6 +34,11 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 final class EventRuntime implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRuntime.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
+    /** Before the web server starts and after it has answered its last request, whose event should still leave. */
+    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private final AggregateStores stores;
     private final Indexes indexes;
@@ -35,11 +46,13 @@ final class EventRuntime implements SmartLifecycle {
     private final Relay relay;
     private final Lease lease;
     private final Consumption consumption;
+    private final Creations creations;
     private final Function<String, MessageListenerContainer> containers;
     private final @Nullable AreaFeed areas;
     private final String group;
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final List<MessageListenerContainer> consuming = new CopyOnWriteArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<MessageListenerContainer> consuming = new ArrayList<>();
+    private @Nullable ScheduledExecutorService housekeeping;
     private volatile boolean running;
 
     EventRuntime(
@@ -49,6 +62,7 @@ final class EventRuntime implements SmartLifecycle {
             Relay relay,
             Lease lease,
             Consumption consumption,
+            Creations creations,
             Function<String, MessageListenerContainer> containers,
             @Nullable AreaFeed areas,
             String group) {
@@ -58,22 +72,33 @@ final class EventRuntime implements SmartLifecycle {
         this.relay = relay;
         this.lease = lease;
         this.consumption = consumption;
+        this.creations = creations;
         this.containers = containers;
         this.areas = areas;
         this.group = group;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         running = true;
-        threads.add(
-                Thread.ofPlatform().daemon().name("events-indexes").start(() -> untilDone("indexes", indexes::make)));
-        threads.add(Thread.ofPlatform().daemon().name("events-start").start(() -> {
-            untilDone("topics", this::makeTopics);
-            if (running) {
+        startThread("events-indexes", () -> untilDone("indexes", indexes::make));
+        startThread("events-start", () -> {
+            if (untilDone("topics", this::makeTopics)) {
                 startMoving();
             }
-        }));
+        });
+        if (areas != null) {
+            startThread("events-areas", areas); // its copy is there even where the broker is not
+        }
+        ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("events-housekeeping").factory());
+        var _ = hourly.scheduleWithFixedDelay(
+                this::keepHouse, PAUSE.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+        housekeeping = hourly;
+    }
+
+    private void startThread(String name, Runnable work) {
+        threads.add(Thread.ofPlatform().daemon().name(name).start(work));
     }
 
     private void makeTopics() throws Exception {
@@ -88,10 +113,7 @@ final class EventRuntime implements SmartLifecycle {
         if (!running) {
             return;
         }
-        threads.add(Thread.ofPlatform().daemon().name("events-relay").start(relay));
-        if (areas != null) {
-            threads.add(Thread.ofPlatform().daemon().name("events-areas").start(areas));
-        }
+        startThread("events-relay", relay);
         for (String topic : consumption.topics()) {
             MessageListenerContainer container = containers.apply(topic);
             container.start();
@@ -99,33 +121,48 @@ final class EventRuntime implements SmartLifecycle {
         }
     }
 
-    private void untilDone(String what, Step step) {
-        while (running) {
-            try {
-                step.run();
-                return;
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception away) {
-                LOG.warn("The {} are made later: {}", what, away.toString());
+    private void keepHouse() {
+        try {
+            creations.forgetOld();
+        } catch (RuntimeException storeAway) {
+            LOG.warn("Old idempotency keys are forgotten later: {}", storeAway.toString());
+        }
+    }
+
+    private boolean untilDone(String what, Step step) {
+        RetryPolicy whileRunning = RetryPolicy.builder()
+                .maxRetries(Long.MAX_VALUE)
+                .delay(PAUSE)
+                .predicate(failure -> running && !(failure instanceof InterruptedException))
+                .build();
+        try {
+            return new RetryTemplate(whileRunning).execute(() -> {
                 try {
-                    Thread.sleep(Duration.ofSeconds(1));
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    return;
+                    step.run();
+                    return true;
+                } catch (Exception away) {
+                    LOG.warn("The {} are made later: {}", what, away.toString());
+                    throw away;
                 }
-            }
+            });
+        } catch (RetryException stopped) {
+            return false;
         }
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        consuming.forEach(MessageListenerContainer::stop);
-        consuming.clear();
-        List<Thread> stopping = new ArrayList<>(threads);
-        threads.clear();
+    public void stop() {
+        List<Thread> stopping;
+        synchronized (this) {
+            running = false;
+            if (housekeeping != null) {
+                housekeeping.shutdownNow();
+            }
+            consuming.forEach(MessageListenerContainer::stop);
+            consuming.clear();
+            stopping = List.copyOf(threads);
+            threads.clear();
+        }
         stopping.forEach(Thread::interrupt);
         try {
             for (Thread thread : stopping) {
@@ -142,6 +179,11 @@ final class EventRuntime implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
     }
 
     @FunctionalInterface

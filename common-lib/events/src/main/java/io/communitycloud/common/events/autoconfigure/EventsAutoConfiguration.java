@@ -1,5 +1,6 @@
 package io.communitycloud.common.events.autoconfigure;
 
+import com.mongodb.WriteConcern;
 import io.communitycloud.common.events.OutboxSignal;
 import io.communitycloud.common.events.areas.AreaFeed;
 import io.communitycloud.common.events.areas.AreaTree;
@@ -15,17 +16,18 @@ import io.communitycloud.common.events.store.Claims;
 import io.communitycloud.common.events.store.Creations;
 import io.communitycloud.common.events.store.EventRecords;
 import io.communitycloud.common.events.store.Indexes;
+import io.communitycloud.common.events.store.StoredDays;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,17 +45,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.data.convert.ReadingConverter;
-import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -61,25 +63,34 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.util.backoff.FixedBackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service aggregates, outbox, relay, consumption and the area tree. */
-@AutoConfiguration
+@AutoConfiguration(before = DataMongoAutoConfiguration.class)
 @EnableConfigurationProperties(EventsProperties.class)
 public class EventsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC); // as exact as the store keeps it
     }
 
-    /** Dates are kept as ISO text: a day has no instant, and no time zone may shift it. */
+    /** An acknowledged write survives the loss of a member, and a store that is away is noticed while a caller waits. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableAndImpatient() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(3, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS));
+    }
+
     @Bean
     @ConditionalOnMissingBean
     MongoCustomConversions mongoCustomConversions() {
-        return new MongoCustomConversions(List.of(DayToText.INSTANCE, TextToDay.INSTANCE));
+        return StoredDays.asText();
     }
 
     @Bean
@@ -116,8 +127,8 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    Creations creations(Claims claims) {
-        return new Creations(claims);
+    Creations creations(MongoTemplate mongo, Clock clock, Indexes indexes) {
+        return new Creations(mongo, clock, indexes);
     }
 
     @Bean
@@ -128,6 +139,7 @@ public class EventsAutoConfiguration {
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> eventProducer(KafkaProperties kafka) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "events");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -140,8 +152,8 @@ public class EventsAutoConfiguration {
 
     @Bean
     Lease relayLease(MongoTemplate mongo, Clock clock, EventsProperties settings) {
-        String owner = settings.instance() + "-" + UUID.randomUUID();
-        return new Lease("relay", owner, settings.leaseTerm(), mongo, clock);
+        // The instance by its stable name: after a crash it takes its own lease up again at once.
+        return new Lease("relay", settings.instance(), settings.leaseTerm(), mongo, clock);
     }
 
     @Bean
@@ -187,6 +199,7 @@ public class EventsAutoConfiguration {
             Relay relay,
             Lease relayLease,
             Consumption consumption,
+            Creations creations,
             AreaTree areaTree,
             MongoTemplate mongo,
             JsonMapper json,
@@ -196,12 +209,13 @@ public class EventsAutoConfiguration {
             ObjectProvider<MeterRegistry> meters,
             @Value("${spring.application.name}") String group) {
         Topics topics = new Topics(kafka.buildAdminProperties(), settings);
-        Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> areaConsumers = () ->
-                new KafkaConsumer<>(consumerSettings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> areaConsumers = () -> new KafkaConsumer<>(
+                consumerSettings(kafka, "areas"), new StringDeserializer(), new ByteArrayDeserializer());
         AreaFeed areas = settings.ownsAreas() ? null : new AreaFeed(areaTree, mongo, areaConsumers, json);
         Function<String, MessageListenerContainer> containers =
                 topic -> container(topic, group, consumption, kafka, settings, context, meters.getIfAvailable());
-        return new EventRuntime(stores, indexes, topics, relay, relayLease, consumption, containers, areas, group);
+        return new EventRuntime(
+                stores, indexes, topics, relay, relayLease, consumption, creations, containers, areas, group);
     }
 
     @Bean
@@ -243,7 +257,7 @@ public class EventsAutoConfiguration {
             EventsProperties settings,
             ApplicationContext context,
             @Nullable MeterRegistry meters) {
-        Map<String, Object> consumer = consumerSettings(kafka);
+        Map<String, Object> consumer = consumerSettings(kafka, group + "-" + topic);
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         // Static membership: a restarted instance gets its partitions back without a rebalance.
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group + "-" + topic + "-" + settings.instance());
@@ -258,24 +272,30 @@ public class EventsAutoConfiguration {
         properties.setMissingTopicsFatal(false);
         properties.setConsumerRebalanceListener(new AssignmentListener(consumption));
         properties.setMessageListener((MessageListener<String, byte[]>) event -> {
-            try {
-                consumption.receive(event);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped while waiting to apply an event", stopped);
-            }
+            consumption.receive(event);
         });
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setApplicationContext(context);
         container.setBeanName("events-" + topic);
-        container.setCommonErrorHandler(
-                new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        container.setCommonErrorHandler(untilApplied());
         return container;
     }
 
-    private static Map<String, Object> consumerSettings(KafkaProperties kafka) {
+    /** Hands a record in again, ever slower but for ever, and goes on polling meanwhile. */
+    private static DefaultErrorHandler untilApplied() {
+        ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
+        pauses.setMaxInterval(2_000);
+        DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
+        handler.setClassifications(Map.of(), true);
+        handler.setLogLevel(KafkaException.Level.DEBUG); // the consumption has said it in one line
+        return handler;
+    }
+
+    private static Map<String, Object> consumerSettings(KafkaProperties kafka, String client) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
@@ -292,25 +312,5 @@ public class EventsAutoConfiguration {
         }
         String sampled = Boolean.TRUE.equals(span.context().sampled()) ? "01" : "00";
         return "00-" + span.context().traceId() + "-" + span.context().spanId() + "-" + sampled;
-    }
-
-    @WritingConverter
-    enum DayToText implements Converter<LocalDate, String> {
-        INSTANCE;
-
-        @Override
-        public String convert(LocalDate day) {
-            return day.toString();
-        }
-    }
-
-    @ReadingConverter
-    enum TextToDay implements Converter<String, LocalDate> {
-        INSTANCE;
-
-        @Override
-        public LocalDate convert(String day) {
-            return LocalDate.parse(day);
-        }
     }
 }

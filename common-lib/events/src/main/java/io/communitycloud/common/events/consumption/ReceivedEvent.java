@@ -52,7 +52,12 @@ record ReceivedEvent(EventMeta meta, String data) {
                 JsonNode attribute = envelope.get(name);
                 return attribute == null || attribute.isNull() ? null : attribute.asString();
             });
-            return new ReceivedEvent(meta, envelope.path("data").toString());
+            JsonNode encoded = envelope.get("data_base64");
+            return new ReceivedEvent(
+                    meta,
+                    encoded == null
+                            ? envelope.path("data").toString()
+                            : new String(encoded.binaryValue(), StandardCharsets.UTF_8));
         } catch (tools.jackson.core.JacksonException malformed) {
             throw new MalformedEvent("the envelope is not JSON");
         }
@@ -60,13 +65,17 @@ record ReceivedEvent(EventMeta meta, String data) {
 
     private static EventMeta meta(String topic, Attributes attributes) {
         String id = attributes.required("id");
+        String version = attributes.required("specversion");
+        if (!version.equals("1.0")) {
+            throw new MalformedEvent("the attribute specversion is " + version + ", not 1.0");
+        }
         try {
             return new EventMeta(
                     id,
                     attributes.required("type"),
                     topic,
                     attributes.required("subject"),
-                    Long.parseLong(attributes.required("sequence")),
+                    Long.parseLong(attributes.orElse("sequence", "1")), // an entry is the only event of its own
                     time(attributes.required("time")),
                     attributes.orElse("correlationid", id),
                     attributes.get("causationid"));

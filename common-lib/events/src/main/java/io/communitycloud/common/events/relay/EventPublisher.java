@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,21 @@ final class EventPublisher {
         put(headers, "ce_partitionkey", subject);
         put(headers, "ce_correlationid", entry.getString("correlationId"));
         put(headers, "ce_causationid", entry.getString("causationId"));
+        put(headers, "ce_traceparent", entry.getString("traceparent"));
         put(headers, "traceparent", entry.getString("traceparent"));
         put(headers, "content-type", "application/json");
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        var _ = producer.send(event, (metadata, failure) -> {
-            if (failure == null) {
-                acknowledged.complete(null);
-            } else {
-                acknowledged.completeExceptionally(failure);
-            }
-        });
+        try {
+            var _ = producer.send(event, (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(null);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException unsent) {
+            acknowledged.completeExceptionally(unsent);
+        }
         return acknowledged;
     }
 

@@ -18,14 +18,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
@@ -39,7 +50,14 @@ public final class Relay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 200;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** Until the thread is interrupted: an outbox is never given up. */
+    private static final RetryPolicy UNTIL_SENT = RetryPolicy.builder()
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(100))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(2))
+            .build();
 
     private final AggregateStores stores;
     private final MongoTemplate mongo;
@@ -70,23 +88,15 @@ public final class Relay implements Runnable {
     /** Relays until its thread is interrupted. */
     @Override
     public void run() {
-        Duration pause = Duration.ofMillis(50);
+        RetryTemplate retry = new RetryTemplate(UNTIL_SENT);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 signal.await(sweep);
-                relayAll();
-                pause = Duration.ofMillis(50);
+                retry.execute(this::tryAll);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                LOG.warn("Events stay in their outboxes for now: {}", failure.toString());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                try {
-                    Thread.sleep(pause);
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
-                signal.raise();
+            } catch (RetryException stopped) {
+                LOG.debug("The relay was stopped while it waited", stopped);
             }
         }
     }
@@ -97,29 +107,53 @@ public final class Relay implements Runnable {
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /** Publishes everything that is pending now. */
+    private boolean tryAll() {
+        try {
+            relayAll();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn("Events stay in their outboxes for now: {}", failure.toString());
+            throw failure;
+        }
+    }
+
+    /**
+     * Publishes everything that is pending now.
+     *
+     * @throws IllegalStateException where something could not be sent; all that could be was sent before
+     */
     void relayAll() {
         boolean more = true;
         while (more) {
             if (!lease.hold()) {
+                oldest = null; // the holder watches over them now
                 return;
             }
             more = false;
-            Instant oldestFound = null;
+            Map<AggregateRoot, List<Document>> pending = new LinkedHashMap<>();
             for (AggregateRoot root : stores.roots()) {
-                List<Document> pending = pending(root);
-                if (!pending.isEmpty()) {
-                    Instant since = pending.getFirst().getDate("outboxSince").toInstant();
-                    if (oldestFound == null || since.isBefore(oldestFound)) {
-                        oldestFound = since;
-                    }
-                }
-                oldest = oldestFound;
-                publish(root, pending);
-                more |= pending.size() == BATCH;
+                pending.put(root, pending(root));
+            }
+            oldest = oldestOf(pending.values());
+            Throwable failure = null;
+            for (Map.Entry<AggregateRoot, List<Document>> each : pending.entrySet()) {
+                Throwable unsent = publish(each.getKey(), each.getValue());
+                failure = unsent == null ? failure : unsent;
+                more |= each.getValue().size() == BATCH;
+            }
+            if (failure != null) {
+                throw new IllegalStateException("Kafka did not acknowledge: " + failure, failure);
             }
             oldest = null;
         }
+    }
+
+    private static @Nullable Instant oldestOf(Collection<List<Document>> pending) {
+        return pending.stream()
+                .filter(list -> !list.isEmpty())
+                .map(list -> list.getFirst().getDate("outboxSince").toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<Document> pending(AggregateRoot root) {
@@ -131,67 +165,89 @@ public final class Relay implements Runnable {
                 .into(new ArrayList<>());
     }
 
-    private void publish(AggregateRoot root, List<Document> pending) {
-        List<WriteModel<Document>> emptied = new ArrayList<>();
-        int wave = 0;
-        List<Document> left = pending;
-        while (!left.isEmpty()) {
-            List<Document> longer = new ArrayList<>();
-            List<CompletableFuture<Void>> sent = new ArrayList<>();
-            for (Document aggregate : left) {
+    /**
+     * Sends in waves, the n-th event of each aggregate once its events before are acknowledged, and empties what was sent.
+     *
+     * @return why something was not sent, or null where all was
+     */
+    private @Nullable Throwable publish(AggregateRoot root, List<Document> pending) {
+        Throwable failure = null;
+        IdentityHashMap<Document, Integer> acknowledged = new IdentityHashMap<>();
+        List<Document> open = pending;
+        for (int wave = 0; !open.isEmpty(); wave++) {
+            Map<Document, CompletableFuture<Void>> sent = new LinkedHashMap<>();
+            List<Document> next = new ArrayList<>();
+            for (Document aggregate : open) {
                 List<Document> outbox = outbox(aggregate);
                 if (wave < outbox.size()) {
-                    sent.add(publisher.publish(root.topic(), aggregate.getString("_id"), outbox.get(wave)));
-                    longer.add(aggregate);
+                    CompletableFuture<Void> acknowledgement =
+                            publisher.publish(root.topic(), aggregate.getString("_id"), outbox.get(wave));
+                    sent.put(aggregate, acknowledgement);
+                    if (isAway(acknowledgement)) {
+                        break; // each further one would wait as long for a broker that does not answer
+                    }
                 }
             }
-            await(sent);
-            wave++;
-            left = longer;
+            for (Map.Entry<Document, CompletableFuture<Void>> each : sent.entrySet()) {
+                try {
+                    each.getValue().join();
+                    acknowledged.put(each.getKey(), wave + 1);
+                    next.add(each.getKey());
+                } catch (CompletionException unsent) {
+                    failure = Objects.requireNonNullElse(unsent.getCause(), unsent);
+                }
+            }
+            open = next;
         }
+        List<WriteModel<Document>> emptied = new ArrayList<>();
         for (Document aggregate : pending) {
-            emptied.addAll(emptying(aggregate));
+            emptied.addAll(emptying(aggregate, acknowledged.getOrDefault(aggregate, 0)));
         }
         if (!emptied.isEmpty()) {
             collection(root).bulkWrite(emptied);
         }
+        return failure;
+    }
+
+    private static boolean isAway(CompletableFuture<Void> acknowledgement) {
+        return acknowledgement.isCompletedExceptionally()
+                && acknowledgement.exceptionNow() instanceof RetriableException;
     }
 
     /**
      * The updates that take out what was sent.
      *
-     * <p>Where no event came in the meantime the outbox goes as a whole; otherwise only what was sent goes, and the rest
-     * keeps the aggregate on the list.
+     * <p>Where everything was sent and no event came in the meantime, the outbox goes as a whole; otherwise only what was
+     * sent goes, and the rest keeps the aggregate on the list.
      */
-    private List<WriteModel<Document>> emptying(Document aggregate) {
+    private List<WriteModel<Document>> emptying(Document aggregate, int acknowledged) {
         Object id = aggregate.get("_id");
         List<Document> outbox = outbox(aggregate);
         if (outbox.isEmpty()) {
             return List.of(
                     new UpdateOneModel<>(and(eq("_id", id), eq("outbox", List.of())), Updates.unset("outboxSince")));
         }
-        long last = outbox.getLast().getLong("sequence");
-        return List.of(
-                new UpdateOneModel<>(
-                        and(eq("_id", id), eq("sequence", last)),
-                        Updates.combine(Updates.set("outbox", List.of()), Updates.unset("outboxSince"))),
-                new UpdateOneModel<>(
-                        and(eq("_id", id), lte("outbox.sequence", last)),
-                        Updates.combine(
-                                Updates.pull("outbox", new Document("sequence", new Document("$lte", last))),
-                                Updates.set("outboxSince", Date.from(clock.instant())))));
+        if (acknowledged == 0) {
+            return List.of();
+        }
+        long last = outbox.get(acknowledged - 1).getLong("sequence");
+        List<WriteModel<Document>> updates = new ArrayList<>();
+        if (acknowledged == outbox.size()) {
+            updates.add(new UpdateOneModel<>(
+                    and(eq("_id", id), eq("sequence", last)),
+                    Updates.combine(Updates.set("outbox", List.of()), Updates.unset("outboxSince"))));
+        }
+        Bson pull = Updates.pull("outbox", new Document("sequence", new Document("$lte", last)));
+        updates.add(new UpdateOneModel<>(
+                and(eq("_id", id), lte("outbox.sequence", last)),
+                acknowledged == outbox.size()
+                        ? Updates.combine(pull, Updates.set("outboxSince", Date.from(clock.instant())))
+                        : pull));
+        return updates;
     }
 
     private static List<Document> outbox(Document aggregate) {
         return aggregate.getList("outbox", Document.class, List.of());
-    }
-
-    private static void await(List<CompletableFuture<Void>> sent) {
-        try {
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException failure) {
-            throw new IllegalStateException("Kafka did not acknowledge: " + failure.getCause(), failure);
-        }
     }
 
     private MongoCollection<Document> collection(AggregateRoot root) {

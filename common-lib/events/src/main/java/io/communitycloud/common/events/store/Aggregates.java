@@ -3,7 +3,9 @@ package io.communitycloud.common.events.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
@@ -53,7 +55,7 @@ import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 public final class Aggregates<A extends Aggregate> {
 
     private static final int ATTEMPTS = 10;
-    private static final int ANSWERS_KEPT = 50;
+    private static final int ANSWERS_KEPT = 1_000;
     private static final Duration ANSWERS_KEPT_FOR = Duration.ofHours(24);
 
     private final Class<A> type;
@@ -175,7 +177,8 @@ public final class Aggregates<A extends Aggregate> {
      * Performs an act on one: whether it may is decided by the state it is found in, so a race is simply decided again.
      *
      * @param key where given, the act is done once: a repetition finds the aggregate as it is now and changes nothing
-     * @throws Refused 404 where there is none in the scope, 422 where the key was used for another body
+     * @throws Refused 404 where there is none in the scope, 422 where the key was used for another body, 503 where others
+     *     keep changing it
      */
     public A act(String id, Scope scope, @Nullable IdempotencyKey key, Consumer<A> act) {
         for (int attempt = 1; ; attempt++) {
@@ -187,16 +190,21 @@ public final class Aggregates<A extends Aggregate> {
                 throw new Refused(WriteRefusal.NOT_FOUND);
             }
             A aggregate = readPresent(found);
-            if (key != null && wasAnswered(found, key)) {
-                return aggregate;
+            List<Document> answered = null;
+            if (key != null) {
+                answered = answersOfLate(found);
+                if (contains(answered, key)) {
+                    return aggregate;
+                }
+                answered.add(answer(key));
             }
             act.accept(aggregate);
             try {
-                save(aggregate, key);
+                save(aggregate, answered);
                 return aggregate;
             } catch (StaleVersion raced) {
                 if (attempt == ATTEMPTS) {
-                    throw raced;
+                    throw new Refused(WriteRefusal.CONTENDED);
                 }
             }
         }
@@ -207,7 +215,7 @@ public final class Aggregates<A extends Aggregate> {
         return act(id, scope, null, act);
     }
 
-    private void save(A aggregate, @Nullable IdempotencyKey answered) {
+    private void save(A aggregate, @Nullable List<Document> answered) {
         Instant now = clock.instant();
         long version = aggregate.version() + 1;
         List<Document> events = records.of(aggregate, now);
@@ -245,25 +253,18 @@ public final class Aggregates<A extends Aggregate> {
     }
 
     private void update(
-            A aggregate, Document state, List<Document> events, @Nullable IdempotencyKey answered, Instant now) {
-        Document push = new Document();
+            A aggregate, Document state, List<Document> events, @Nullable List<Document> answered, Instant now) {
+        if (answered != null) {
+            state.append("answered", answered); // as it was found plus one: the version says that nobody else wrote it
+        }
         Document update = new Document("$set", state);
         Document gone = absentFields(state);
         if (!gone.isEmpty()) {
             update.append("$unset", gone);
         }
         if (!events.isEmpty()) {
-            push.append("outbox", new Document("$each", events));
+            update.append("$push", new Document("outbox", new Document("$each", events)));
             update.append("$min", new Document("outboxSince", Date.from(now)));
-        }
-        if (answered != null) {
-            Document answer = new Document("key", ScopedKeys.of(answered))
-                    .append("fingerprint", answered.fingerprint())
-                    .append("at", Date.from(now));
-            push.append("answered", new Document("$each", List.of(answer)).append("$slice", -ANSWERS_KEPT));
-        }
-        if (!push.isEmpty()) {
-            update.append("$push", push);
         }
         long matched = collection()
                 .updateOne(and(eq("_id", aggregate.id()), eq("version", aggregate.version())), update)
@@ -286,11 +287,27 @@ public final class Aggregates<A extends Aggregate> {
         return absent;
     }
 
-    private boolean wasAnswered(Document found, IdempotencyKey key) {
+    /** The keys answered within the time that we promise to remember them. */
+    private List<Document> answersOfLate(Document found) {
         Instant oldest = clock.instant().minus(ANSWERS_KEPT_FOR);
+        List<Document> late = new ArrayList<>();
         for (Document answer : found.getList("answered", Document.class, List.of())) {
-            if (answer.getString("key").equals(ScopedKeys.of(key))
-                    && answer.getDate("at").toInstant().isAfter(oldest)) {
+            if (answer.getDate("at").toInstant().isAfter(oldest)) {
+                late.add(answer);
+            }
+        }
+        return late.size() < ANSWERS_KEPT ? late : late.subList(late.size() - ANSWERS_KEPT + 1, late.size());
+    }
+
+    private Document answer(IdempotencyKey key) {
+        return new Document("key", ScopedKeys.of(key))
+                .append("fingerprint", key.fingerprint())
+                .append("at", Date.from(clock.instant()));
+    }
+
+    private static boolean contains(List<Document> answered, IdempotencyKey key) {
+        for (Document answer : answered) {
+            if (answer.getString("key").equals(ScopedKeys.of(key))) {
                 if (!answer.getString("fingerprint").equals(key.fingerprint())) {
                     throw new Refused(WriteRefusal.KEY_REUSED);
                 }
@@ -300,31 +317,35 @@ public final class Aggregates<A extends Aggregate> {
         return false;
     }
 
+    /**
+     * What lies beyond a cursor. The bound on the sort field is stated by itself, since a range over the index is what
+     * every store makes of it.
+     */
     private static Bson after(Listing listing, Cursor cursor) {
         List<String> keys = cursor.keys();
         String sort = listing.sort();
-        if (keys.size() != (sort == null ? 1 : 2)) {
+        if (keys.size() != (sort == null ? 2 : 3) || !keys.getFirst().equals(listing.signature())) {
             throw InvalidRequest.parameter("cursor", "not-a-cursor");
         }
+        boolean down = listing.descending();
+        String id = keys.getLast();
+        Bson laterId = down ? lt("_id", id) : gt("_id", id);
         if (sort == null) {
-            return beyond(listing, "_id", keys.getFirst());
+            return laterId;
         }
-        return or(
-                beyond(listing, sort, keys.getFirst()),
-                and(eq(sort, keys.getFirst()), beyond(listing, "_id", keys.getLast())));
-    }
-
-    private static Bson beyond(Listing listing, String field, String value) {
-        return listing.descending() ? lt(field, value) : gt(field, value);
+        Object value = SortKey.read(keys.get(1));
+        return and(down ? lte(sort, value) : gte(sort, value), or(down ? lt(sort, value) : gt(sort, value), laterId));
     }
 
     private static Cursor cursorAt(Listing listing, Document last) {
         String sort = listing.sort();
         String id = last.getString("_id");
-        return new Cursor(sort == null ? List.of(id) : List.of(last.getString(sort), id));
+        return sort == null
+                ? Cursor.of(listing.signature(), id)
+                : Cursor.of(listing.signature(), SortKey.write(sort, last.get(sort)), id);
     }
 
-    private static List<Bson> conditions(Listing listing, Map<String, ?> filters, Scope scope) {
+    private List<Bson> conditions(Listing listing, Map<String, ?> filters, Scope scope) {
         if (!filters.keySet().equals(Set.copyOf(listing.filters()))) {
             throw new IllegalArgumentException(
                     "this listing is narrowed by " + listing.filters() + ", not by " + filters.keySet());
@@ -334,7 +355,9 @@ public final class Aggregates<A extends Aggregate> {
         }
         List<Bson> conditions = new ArrayList<>();
         conditions.add(eq("scope", scope.key()));
-        listing.filters().forEach(filter -> conditions.add(eq(filter, filters.get(filter))));
+        for (String filter : listing.filters()) {
+            conditions.add(eq(filter, mongo.getConverter().convertToMongoType(filters.get(filter))));
+        }
         return conditions;
     }
 

@@ -2,6 +2,7 @@ package io.communitycloud.common.events.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -26,12 +27,17 @@ public final class Claims {
     /** How long a claim without its target keeps others waiting. */
     public static final Duration ABANDONED_AFTER = Duration.ofSeconds(60);
 
-    private static final String COLLECTION = "claims";
-
+    private final String collection;
     private final MongoTemplate mongo;
     private final Clock clock;
 
+    /** Claims that last as long as what they are made for. */
     public Claims(MongoTemplate mongo, Clock clock) {
+        this("claims", mongo, clock);
+    }
+
+    Claims(String collection, MongoTemplate mongo, Clock clock) {
+        this.collection = collection;
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -61,7 +67,8 @@ public final class Claims {
 
     /**
      * As {@link #claim}, but an abandoned claim keeps its target: whoever takes it over finishes what was begun, so that a
-     * first writer who was only slow meets the finished thing instead of making a second one.
+     * first writer who was only slow meets the finished thing instead of making a second one. Only the same fingerprint
+     * can finish it; to any other the claim stays pending.
      */
     public Outcome claimOrFinish(String value, String fingerprint, String target, Predicate<String> arrived) {
         return claim(value, fingerprint, target, arrived, true);
@@ -94,7 +101,8 @@ public final class Claims {
             return new Outcome.Won(target);
         }
         Date since = held.getDate("at");
-        if (since.toInstant().plus(ABANDONED_AFTER).isAfter(now)) {
+        boolean another = keepTarget && !fingerprint.equals(heldFor);
+        if (another || since.toInstant().plus(ABANDONED_AFTER).isAfter(now)) {
             return new Outcome.Pending(heldFor);
         }
         String heir = keepTarget ? holder : target;
@@ -114,7 +122,12 @@ public final class Claims {
         claims().deleteOne(and(eq("_id", value), eq("target", target)));
     }
 
+    /** Forgets the claims made before a time. */
+    long forgetBefore(Instant time) {
+        return claims().deleteMany(lt("at", Date.from(time))).getDeletedCount();
+    }
+
     private MongoCollection<Document> claims() {
-        return mongo.getCollection(COLLECTION);
+        return mongo.getCollection(collection);
     }
 }

@@ -1,12 +1,17 @@
 package io.communitycloud.common.events.store;
 
+import com.mongodb.MongoException;
 import io.communitycloud.common.events.Ids;
 import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.Refused;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
  * Creates under an Idempotency-Key: once, whatever is retried and whoever crashes in between.
@@ -17,10 +22,18 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class Creations {
 
-    private final Claims claims;
+    /** How long a key is remembered at least; the IETF draft asks for a stated time. */
+    public static final Duration KEPT_FOR = Duration.ofHours(24);
 
-    public Creations(Claims claims) {
-        this.claims = claims;
+    private static final String COLLECTION = "idempotency_keys";
+
+    private final Claims claims;
+    private final Clock clock;
+
+    public Creations(MongoTemplate mongo, Clock clock, Indexes indexes) {
+        this.claims = new Claims(COLLECTION, mongo, clock);
+        this.clock = clock;
+        indexes.require(COLLECTION, Index.on("at"));
     }
 
     /**
@@ -36,23 +49,28 @@ public final class Creations {
         if (key == null) {
             return create.apply(Ids.next());
         }
-        String value = "key:" + ScopedKeys.of(key);
+        String value = ScopedKeys.of(key);
         Claims.Outcome outcome = claims.claimOrFinish(
                 value,
                 key.fingerprint(),
                 Ids.next(),
                 target -> existing.apply(target).isPresent());
         return switch (outcome) {
-            case Claims.Outcome.Won(String target) -> finish(value, target, existing, create);
-            case Claims.Outcome.Held(String target, String fingerprint) -> {
-                requireSame(fingerprint, key);
-                yield existing.apply(target).orElseThrow(() -> new Refused(WriteRefusal.NOT_FOUND));
+            case Claims.Outcome.Won won -> finish(value, won.target(), existing, create);
+            case Claims.Outcome.Held held -> {
+                requireSame(held.fingerprint(), key);
+                yield existing.apply(held.target()).orElseThrow(() -> new Refused(WriteRefusal.NOT_FOUND));
             }
-            case Claims.Outcome.Pending(String fingerprint) -> {
-                requireSame(fingerprint, key);
+            case Claims.Outcome.Pending pending -> {
+                requireSame(pending.fingerprint(), key);
                 throw new Refused(WriteRefusal.KEY_IN_PROGRESS);
             }
         };
+    }
+
+    /** Forgets the keys whose time is over. */
+    public long forgetOld() {
+        return claims.forgetBefore(clock.instant().minus(KEPT_FOR));
     }
 
     private <T> T finish(
@@ -61,8 +79,12 @@ public final class Creations {
             return create.apply(target);
         } catch (DuplicateKeyException finishedByTheFirst) {
             return existing.apply(target).orElseThrow(() -> finishedByTheFirst);
-        } catch (Refused refused) {
-            claims.release(value, target);
+        } catch (MongoException | DataAccessException unknown) {
+            throw unknown; // the thing may have been written all the same: the claim keeps its id for the retry
+        } catch (RuntimeException refused) {
+            if (existing.apply(target).isEmpty()) {
+                claims.release(value, target);
+            }
             throw refused;
         }
     }

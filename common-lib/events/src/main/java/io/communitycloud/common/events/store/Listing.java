@@ -1,7 +1,9 @@
 package io.communitycloud.common.events.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * cost what the first one costs. A service declares its listings once; whatever is not declared cannot be asked.
  *
  * @param filters the fields narrowed by equality, in index order
- * @param sort the field it is ordered by before {@code _id}, or null where the order of ids (age) is all
+ * @param sort the field it is ordered by before {@code _id}, or null where the order of ids (age) is all; every document
+ *     has it, as text, number or time
  * @param descending whether the order is from the greatest down
  */
 public record Listing(List<String> filters, @Nullable String sort, boolean descending) {
@@ -48,6 +51,13 @@ public record Listing(List<String> filters, @Nullable String sort, boolean desce
         order.add("_id");
         order.forEach(field -> keys.append(field, direction()));
         return keys;
+    }
+
+    /** Tells this listing's cursors from those of others. */
+    String signature() {
+        CRC32 checksum = new CRC32();
+        checksum.update(index().toJson().getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(checksum.getValue());
     }
 
     /** The order of the list as MongoDB states it. */

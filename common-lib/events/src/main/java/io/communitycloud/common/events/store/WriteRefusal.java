@@ -12,7 +12,10 @@ public enum WriteRefusal implements Refusal {
     KEY_REUSED("idempotency-key-reused", Kind.RULE),
 
     /** The first call with this Idempotency-Key is still running. */
-    KEY_IN_PROGRESS("idempotency-key-in-progress", Kind.CONFLICT);
+    KEY_IN_PROGRESS("idempotency-key-in-progress", Kind.CONFLICT),
+
+    /** Others kept changing the thing while the act was tried; it was not done. */
+    CONTENDED("contended", Kind.UNAVAILABLE);
 
     private final String code;
     private final Kind kind;

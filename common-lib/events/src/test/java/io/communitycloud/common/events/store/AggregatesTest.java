@@ -1,0 +1,9 @@
+package io.communitycloud.common.events.store;
+
+/** The contract on the embedded store. */
+class AggregatesTest extends AggregatesContract {
+
+    AggregatesTest() {
+        super(StoreUnderTest.uri());
+    }
+}
