@@ -1,12 +1,8 @@
 package io.communitycloud.store;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import io.communitycloud.store.collection.Engine;
+import io.communitycloud.store.command.Commands;
+import io.communitycloud.store.wire.WireServer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -20,38 +16,42 @@ public final class StoreServer implements AutoCloseable {
 
     private static final int DEFAULT_PORT = 27117;
 
-    private final MongoServer server;
-    private final InetSocketAddress address;
+    private final Engine engine;
+    private final Commands commands;
+    private final WireServer server;
 
-    private StoreServer(MongoServer server, InetSocketAddress address) {
+    private StoreServer(Engine engine, Commands commands, WireServer server) {
+        this.engine = engine;
+        this.commands = commands;
         this.server = server;
-        this.address = address;
     }
 
     /** Starts a store that keeps its data in a folder; port 0 takes a free one. */
     public static StoreServer start(Path folder, int port) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bind(new H2Backend(folder.resolve("store.mv").toString()), port);
+        return start(StoreSettings.in(folder), port);
     }
 
     /** Starts a store on a free port whose data live as long as it does. */
     public static StoreServer inMemory() {
-        return bind(H2Backend.inMemory(), 0);
+        return start(StoreSettings.in(null), 0);
     }
 
-    private static StoreServer bind(H2Backend backend, int port) {
-        MongoServer server = new MongoServer(backend);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new StoreServer(server, server.getLocalAddress());
+    /** Starts a store as the settings say; port 0 takes a free one. */
+    public static StoreServer start(StoreSettings settings, int port) {
+        Engine engine = Engine.open(settings);
+        Commands commands = new Commands(engine);
+        try {
+            return new StoreServer(engine, commands, WireServer.listen(commands, port));
+        } catch (RuntimeException e) {
+            commands.close();
+            engine.close();
+            throw e;
+        }
     }
 
     /** The port it listens on. */
     public int port() {
-        return address.getPort();
+        return server.port();
     }
 
     /** The connection string, without a database. */
@@ -61,7 +61,9 @@ public final class StoreServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
+        server.close();
+        commands.close();
+        engine.close();
     }
 
     /** Serves until the process is asked to end: {@code --port <number> --data <folder>}. */

@@ -1,0 +1,119 @@
+package io.communitycloud.store.index;
+
+import de.bwaldvogel.mongo.bson.Document;
+import io.communitycloud.store.bson.Keys;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index with its map: entry + document key → length of the entry.
+ *
+ * <p>The document key behind the entry makes {@code _id} the implicit last field of every index.
+ */
+public final class StoredIndex {
+
+    private final int id;
+    private final IndexDefinition definition;
+    private final EntryBuilder builder;
+    private final MVMap<byte[], Integer> map;
+    private volatile boolean ready;
+    private volatile BitSet arrays;
+
+    public StoredIndex(int id, IndexDefinition definition, MVMap<byte[], Integer> map, boolean ready, BitSet arrays) {
+        this.id = id;
+        this.definition = definition;
+        this.builder = new EntryBuilder(definition.fields(), definition.sparse());
+        this.map = map;
+        this.ready = ready;
+        this.arrays = (BitSet) arrays.clone();
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public IndexDefinition definition() {
+        return definition;
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    public MVMap<byte[], Integer> map() {
+        return map;
+    }
+
+    /** Whether it holds every document's entries, so that queries may use it. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    public void markReady() {
+        ready = true;
+    }
+
+    /** Whether any document has, or had, an array on this field's path. */
+    public boolean isArray(int field) {
+        return arrays.get(field);
+    }
+
+    public boolean hasArrays() {
+        return !arrays.isEmpty();
+    }
+
+    public BitSet arrays() {
+        return (BitSet) arrays.clone();
+    }
+
+    /** Remembers fields that led through arrays; true if that is news. */
+    public boolean addArrays(BitSet more) {
+        BitSet known = arrays;
+        BitSet union = (BitSet) known.clone();
+        union.or(more);
+        if (union.equals(known)) {
+            return false;
+        }
+        arrays = union;
+        return true;
+    }
+
+    public List<byte[]> entries(Document document) {
+        return builder.entries(document);
+    }
+
+    public List<byte[]> entries(Document document, BitSet arraysMet) {
+        return builder.entries(document, arraysMet);
+    }
+
+    /** The key of another document that holds this entry already. */
+    public byte @Nullable [] otherHolder(byte[] entry, byte[] documentKey) {
+        byte[] found = map.ceilingKey(entry);
+        while (found != null && Keys.startsWith(found, entry)) {
+            Integer length = map.get(found);
+            if (length != null && length == entry.length) {
+                byte[] holder = documentKey(found, length);
+                if (!Arrays.equals(holder, documentKey)) {
+                    return holder;
+                }
+            }
+            found = map.higherKey(found);
+        }
+        return null;
+    }
+
+    public void add(byte[] entry, byte[] documentKey) {
+        map.put(Keys.concat(entry, documentKey), entry.length);
+    }
+
+    public void remove(byte[] entry, byte[] documentKey) {
+        map.remove(Keys.concat(entry, documentKey));
+    }
+
+    public static byte[] documentKey(byte[] key, int entryLength) {
+        return Arrays.copyOfRange(key, entryLength, key.length);
+    }
+}

@@ -1,0 +1,353 @@
+package io.communitycloud.store.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.communitycloud.store.Refusal;
+import io.communitycloud.store.StoreInUse;
+import io.communitycloud.store.StoreSettings;
+import io.communitycloud.store.log.LogRecord;
+import io.communitycloud.store.log.WriteLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Maps that survive the process.
+ *
+ * <p>Every change is applied to the maps and appended to the log while its thread holds the shared side of a gate. A
+ * checkpoint closes the gate only for the instant in which it starts a new log segment and takes the maps' roots; the
+ * pages are written behind the writers' backs, and then the older segments go. So the file always holds exactly what
+ * the segments before its own hold, and what follows is replayed.
+ */
+public final class Storage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+    private static final String FIRST_SEGMENT = "#log";
+    private static final int PAGE_BYTES = 8 << 10;
+    private static final int RETENTION_MILLIS = 10_000;
+    private static final long MAX_RECORDS_BETWEEN_CHECKPOINTS = 20_000;
+    private static final long SPACE_CHECK_NANOS = 100_000_000;
+    private static final int COMPACTED_BYTES = 8 << 20;
+    private static final int WANTED_FILL_PERCENT = 50;
+
+    private final StoreSettings settings;
+    private final MVStore store;
+    private final MVMap<String, byte[]> catalogue;
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final ThreadLocal<long[]> lastPosition = ThreadLocal.withInitial(() -> new long[1]);
+    private final Object checkpointing = new Object();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private @Nullable WriteLog log;
+    private @Nullable FileChannel lockChannel;
+    private @Nullable ScheduledExecutorService checkpoints;
+    private long checkpointRecords;
+    private volatile long lastCheckpoint = System.nanoTime();
+    private volatile long spaceChecked;
+    private volatile boolean spaceLeft = true;
+
+    private Storage(StoreSettings settings, MVStore store) {
+        this.settings = settings;
+        this.store = store;
+        this.catalogue = store.openMap(
+                "catalogue",
+                new MVMap.Builder<String, byte[]>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(BytesType.INSTANCE));
+    }
+
+    /** Opens the maps and locks the folder; the log is replayed by {@link #recover}. */
+    public static Storage open(StoreSettings settings) {
+        Path folder = settings.folder();
+        if (folder == null) {
+            return new Storage(
+                    settings, new MVStore.Builder().autoCommitDisabled().open());
+        }
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock(channel, folder);
+            try {
+                Storage storage = new Storage(settings, openStore(settings, folder));
+                storage.lockChannel = channel;
+                return storage;
+            } catch (RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void lock(FileChannel channel, Path folder) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new StoreInUse(folder);
+        }
+    }
+
+    private static MVStore openStore(StoreSettings settings, Path folder) {
+        MVStore store = new MVStore.Builder()
+                .fileName(folder.resolve("store.mv").toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .autoCompactFillRate(0)
+                .cacheSize(settings.cacheMegabytes())
+                .pageSplitSize(PAGE_BYTES)
+                .open();
+        store.setRetentionTime(RETENTION_MILLIS);
+        // Only with a delay does the store save in the background; this one never passes.
+        store.setAutoCommitDelay(Integer.MAX_VALUE);
+        return store;
+    }
+
+    /** Replays the log, then starts to take changes and checkpoints. */
+    public void recover(Consumer<LogRecord> replay) {
+        Path folder = settings.folder();
+        if (folder == null) {
+            return;
+        }
+        try {
+            byte[] first = catalogue.get(FIRST_SEGMENT);
+            long segment = first == null ? 1 : Long.parseLong(new String(first, UTF_8));
+            long[] replayed = new long[1];
+            log = WriteLog.open(folder, settings.fsync(), segment, entry -> {
+                replay.accept(entry);
+                replayed[0]++;
+            });
+            if (replayed[0] > 0) {
+                LOG.info("replayed {} changes from the log", replayed[0]);
+            }
+            checkpointRecords = replayed[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        checkpoints = Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().daemon().name("store-checkpoint").unstarted(task));
+        var ignored = checkpoints.scheduleWithFixedDelay(this::checkpointIfDue, 50, 50, TimeUnit.MILLISECONDS);
+    }
+
+    public boolean isPersistent() {
+        return settings.folder() != null;
+    }
+
+    public MVMap<String, byte[]> catalogue() {
+        return catalogue;
+    }
+
+    /** Documents by key. */
+    public MVMap<byte[], byte[]> openData(int id) {
+        return store.openMap(
+                "data." + id,
+                new MVMap.Builder<byte[], byte[]>().keyType(BytesType.INSTANCE).valueType(BytesType.INSTANCE));
+    }
+
+    /** Entries of an index. */
+    public MVMap<byte[], Integer> openIndex(int id) {
+        return store.openMap(
+                "index." + id,
+                new MVMap.Builder<byte[], Integer>().keyType(BytesType.INSTANCE).valueType(LengthType.INSTANCE));
+    }
+
+    public void remove(MVMap<?, ?> map) {
+        if (!map.isClosed()) {
+            store.removeMap(map);
+        }
+    }
+
+    /** Keeps the present state readable until the given usage ends. */
+    public MVStore.TxCounter pin() {
+        return store.registerVersionUsage();
+    }
+
+    public void unpin(MVStore.TxCounter usage) {
+        store.deregisterVersionUsage(usage);
+    }
+
+    /** Runs a change with the gate open: it applies to the maps and logs what it did. */
+    public void change(Runnable change) {
+        gate.readLock().lock();
+        try {
+            change.run();
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    /** Logs a change; only within {@link #change}. */
+    public void log(LogRecord entry) {
+        if (log != null) {
+            lastPosition.get()[0] = log.append(entry);
+        }
+    }
+
+    /** Waits until what this thread has changed survives the process. */
+    public void awaitDurable() {
+        WriteLog current = log;
+        long position = lastPosition.get()[0];
+        if (current != null && position > 0) {
+            lastPosition.get()[0] = 0;
+            current.await(position);
+        }
+    }
+
+    /** Refuses changes while the disk has no room for them. */
+    public void requireSpace() {
+        WriteLog current = log;
+        if (current == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - spaceChecked > SPACE_CHECK_NANOS) {
+            spaceChecked = now;
+            spaceLeft = usableSpace() >= settings.reservedBytes();
+        }
+        if (!spaceLeft) {
+            throw Refusal.outOfDiskSpace(
+                    "less than " + settings.reservedBytes() + " bytes left for " + settings.folder());
+        }
+        current.requireHealthy();
+    }
+
+    private long usableSpace() {
+        Path folder = settings.folder();
+        try {
+            return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            LOG.warn("cannot tell the space left for {}", folder, e);
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void checkpointIfDue() {
+        WriteLog current = log;
+        if (current == null || closed.get()) {
+            return;
+        }
+        try {
+            long records = checkpointRecords + current.records();
+            boolean due = System.nanoTime() - lastCheckpoint
+                    >= settings.checkpointInterval().toNanos();
+            if (records > 0 && (due || records >= MAX_RECORDS_BETWEEN_CHECKPOINTS)) {
+                if (usableSpace() < settings.reservedBytes() / 2) {
+                    LOG.warn("no checkpoint: the disk is full");
+                    return;
+                }
+                checkpoint();
+                compact();
+            }
+        } catch (MVStoreException e) {
+            LOG.error("the store cannot be written any more; its log holds everything acknowledged", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("checkpoint failed, trying again", e);
+        }
+    }
+
+    /** Makes the maps themselves durable and shortens the log. */
+    public void checkpoint() throws IOException {
+        WriteLog current = log;
+        if (current == null) {
+            return;
+        }
+        synchronized (checkpointing) {
+            // What can be written before the gate closes does not lengthen the time it is closed.
+            current.await(current.appended());
+            long segment;
+            gate.writeLock().lock();
+            try {
+                segment = current.rotate();
+                catalogue.put(FIRST_SEGMENT, Long.toString(segment).getBytes(UTF_8));
+                while (store.tryCommit() < 0 && store.hasUnsavedChanges()) {
+                    Thread.onSpinWait();
+                }
+            } finally {
+                gate.writeLock().unlock();
+            }
+            store.executeFilestoreOperation(() -> {});
+            if (settings.fsync()) {
+                store.sync();
+            }
+            current.deleteBefore(segment);
+            checkpointRecords = 0;
+            lastCheckpoint = System.nanoTime();
+        }
+    }
+
+    private void compact() {
+        if (store.getFileStore().getChunksFillRate() < WANTED_FILL_PERCENT) {
+            boolean ignored = store.compact(WANTED_FILL_PERCENT, COMPACTED_BYTES);
+        }
+    }
+
+    /** Bytes the data take on disk. */
+    public long size() {
+        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (checkpoints != null) {
+            checkpoints.shutdown();
+            try {
+                boolean ignored = checkpoints.awaitTermination(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            if (log != null) {
+                checkpoint();
+                log.close();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the last checkpoint failed; the log holds everything acknowledged", e);
+        } finally {
+            if (log != null && store.getPanicException() != null) {
+                store.closeImmediately();
+            } else {
+                store.close();
+            }
+            closeLock();
+        }
+    }
+
+    private void closeLock() {
+        try {
+            if (lockChannel != null) {
+                lockChannel.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot release the lock file", e);
+        }
+    }
+}
