@@ -1,0 +1,21 @@
+package io.communitycloud.common.identity.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom a process trusts and who it is itself, under {@code cloud.identity}.
+ *
+ * @param issuer the OpenID provider
+ * @param audience what a token must be meant for
+ * @param city the code of the area above all
+ * @param clientId this process at the provider, for calls of its own
+ */
+@ConfigurationProperties("cloud.identity")
+public record IdentityProperties(
+        @DefaultValue("http://127.0.0.1:9000") String issuer,
+        @DefaultValue("community-cloud") String audience,
+        @DefaultValue("310000000000") String city,
+        @Nullable String clientId,
+        @Nullable String clientSecret) {}
