@@ -1,8 +1,11 @@
 package io.communitycloud.common.events.areas;
 
 import io.communitycloud.common.identity.AreaLevels;
+import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.FieldError;
 import io.communitycloud.common.web.InvalidRequest;
+import io.communitycloud.common.web.Refusal;
+import io.communitycloud.common.web.Refused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -55,6 +58,22 @@ public final class AreaTree implements AreaLevels {
         return snapshot.children().getOrDefault(code, List.of());
     }
 
+    /** The areas that lie below no other, by code. */
+    public List<Area> roots() {
+        return snapshot.byCode().values().stream()
+                .filter(area -> area.parent() == null)
+                .sorted(Comparator.comparing(Area::code))
+                .toList();
+    }
+
+    /** The areas whose name holds a text, by code. */
+    public List<Area> named(String text) {
+        return snapshot.byCode().values().stream()
+                .filter(area -> area.name().contains(text))
+                .sorted(Comparator.comparing(Area::code))
+                .toList();
+    }
+
     /**
      * The keys under which a document of this area is visible: the codes of its ancestors and its own, from the city
      * down.
@@ -65,6 +84,19 @@ public final class AreaTree implements AreaLevels {
         List<String> path = path(code);
         if (path.isEmpty()) {
             throw new InvalidRequest(List.of(FieldError.of(pointer, "unknown-area")));
+        }
+        return path;
+    }
+
+    /**
+     * As {@link #scopeOf(String, String)}, for a thing that a caller wants to put there.
+     *
+     * @throws Refused 404 where the area lies outside the caller's scope
+     */
+    public List<String> scopeOf(String code, String pointer, Scope caller) {
+        List<String> path = scopeOf(code, pointer);
+        if (!caller.covers(path)) {
+            throw new Refused(Refusal.of("not-found", Refusal.Kind.NOT_FOUND));
         }
         return path;
     }

@@ -219,8 +219,9 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    HealthIndicator eventsHealthIndicator(Indexes indexes, AreaTree areaTree, Relay relay, EventsProperties settings) {
-        return new EventsHealth(indexes, areaTree, relay, settings.stuckAfter());
+    HealthIndicator outboxHealthIndicator(
+            MongoTemplate mongo, Indexes indexes, AreaTree areaTree, Relay relay, EventsProperties settings) {
+        return new EventsHealth(mongo, indexes, areaTree, relay, settings.stuckAfter());
     }
 
     @Bean

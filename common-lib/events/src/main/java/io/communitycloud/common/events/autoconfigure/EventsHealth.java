@@ -4,22 +4,28 @@ import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.relay.Relay;
 import io.communitycloud.common.events.store.Indexes;
 import java.time.Duration;
+import org.bson.Document;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
- * Whether the service may be given work: its indexes stand, it knows the areas, and its events leave.
+ * Whether the service may be given work: its store answers, its indexes stand, it knows the areas, and its events leave.
  *
  * <p>A broker that is away for a while does not count: writes go on and their events wait.
  */
-final class EventsHealth implements HealthIndicator {
+final class EventsHealth extends AbstractHealthIndicator {
 
+    private static final Document PING = new Document("ping", 1);
+
+    private final MongoTemplate mongo;
     private final Indexes indexes;
     private final AreaTree areas;
     private final Relay relay;
     private final Duration stuckAfter;
 
-    EventsHealth(Indexes indexes, AreaTree areas, Relay relay, Duration stuckAfter) {
+    EventsHealth(MongoTemplate mongo, Indexes indexes, AreaTree areas, Relay relay, Duration stuckAfter) {
+        this.mongo = mongo;
         this.indexes = indexes;
         this.areas = areas;
         this.relay = relay;
@@ -27,13 +33,13 @@ final class EventsHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
+        mongo.executeCommand(PING);
         Duration oldest = relay.oldestAge();
         boolean ready = indexes.complete() && !areas.isEmpty() && oldest.compareTo(stuckAfter) < 0;
-        return (ready ? Health.up() : Health.outOfService())
+        (ready ? health.up() : health.outOfService())
                 .withDetail("indexes", indexes.complete())
                 .withDetail("areas", areas.size())
-                .withDetail("oldestOutboxSeconds", oldest.toSeconds())
-                .build();
+                .withDetail("oldestOutboxSeconds", oldest.toSeconds());
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -140,6 +141,25 @@ public final class Aggregates<A extends Aggregate> {
         List<Document> shown = more ? found.subList(0, request.limit()) : found;
         String next = more ? cursorAt(listing, shown.getLast()).encode() : null;
         return new Page<>(shown.stream().map(this::readPresent).toList(), next);
+    }
+
+    /**
+     * Reads those of a listing with one filter whose value is among those given, in no particular order.
+     *
+     * @param values at most 200
+     * @param atMost how many are read at the most
+     */
+    public List<A> among(Listing listing, List<String> values, Scope scope, int atMost) {
+        if (listing.filters().size() != 1 || values.size() > PageRequest.MAXIMUM_LIMIT || scope.isEverything()) {
+            throw new IllegalArgumentException("this takes a listing with one filter, at most "
+                    + PageRequest.MAXIMUM_LIMIT + " values, and a scope");
+        }
+        return collection()
+                .find(and(eq("scope", scope.key()), in(listing.filters().getFirst(), values)))
+                .projection(withoutOutbox())
+                .limit(atMost)
+                .map(this::readPresent)
+                .into(new ArrayList<>());
     }
 
     /** Counts those of a listing, from its index alone. */

@@ -1,6 +1,7 @@
 package io.communitycloud.common.web.argument;
 
 import io.communitycloud.common.web.ClientNames;
+import io.communitycloud.common.web.MergePatch;
 import io.communitycloud.common.web.limit.HandlerLimits;
 import io.communitycloud.common.web.limit.RequestLimitFilter;
 import io.communitycloud.common.web.observability.RequestIdFilter;
@@ -10,6 +11,7 @@ import io.communitycloud.common.web.problem.ProblemAutoConfiguration;
 import io.communitycloud.common.web.problem.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.validation.Validator;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sets up the filters, limits and argument resolvers of every process that speaks HTTP. */
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
@@ -65,6 +68,11 @@ public class WebAutoConfiguration {
             Principal principal = request.getUserPrincipal();
             return principal == null ? "anonymous" : principal.getName();
         };
+    }
+
+    @Bean
+    MergePatch mergePatch(JsonMapper json, Validator validator) {
+        return new MergePatch(json, validator);
     }
 
     @Bean
