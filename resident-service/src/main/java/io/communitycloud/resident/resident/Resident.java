@@ -1,0 +1,255 @@
+package io.communitycloud.resident.resident;
+
+import io.communitycloud.common.events.Aggregate;
+import io.communitycloud.common.events.AggregateRoot;
+import io.communitycloud.common.events.DomainEvent;
+import io.communitycloud.common.web.Refused;
+import io.communitycloud.resident.household.Household;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentCorrected;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentDied;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentMoved;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentRegistered;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentRemoved;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.PersistenceCreator;
+
+/**
+ * A resident (居民): a person with the dated links to the households and dwellings she lived in.
+ *
+ * <p>At most one link is current; its household and dwelling are held beside the links so that lists by them have an index.
+ */
+@AggregateRoot(collection = "residents", topic = "resident.residents.v1")
+public final class Resident extends Aggregate {
+
+    private Person person;
+    private ResidentStatus status;
+    private @Nullable String household;
+    private @Nullable String dwelling;
+    private List<DwellingLink> links;
+    private @Nullable LocalDate diedOn;
+
+    @PersistenceCreator
+    Resident(
+            String id,
+            String area,
+            List<String> scope,
+            Instant createdAt,
+            Person person,
+            ResidentStatus status,
+            List<DwellingLink> links) {
+        super(id, area, scope, createdAt);
+        this.person = person;
+        this.status = status;
+        this.links = List.copyOf(links);
+    }
+
+    /** Enters a person who lives in no known household yet. */
+    static Resident register(String id, Person person, String area, List<String> path, Instant now) {
+        Resident resident =
+                new Resident(id, area, scope(path, id, null), now, person, ResidentStatus.ACTIVE, List.of());
+        resident.register(new ResidentRegistered(id, area, null, null, person.residence()));
+        return resident;
+    }
+
+    /** Enters a person with the household she lives in. */
+    static Resident register(
+            String id,
+            Person person,
+            Household household,
+            List<String> path,
+            @Nullable String relation,
+            LocalDate since,
+            Instant now) {
+        Resident resident = new Resident(
+                id,
+                household.area(),
+                scope(path, id, household.id()),
+                now,
+                person,
+                ResidentStatus.ACTIVE,
+                List.of(new DwellingLink(
+                        household.id(), household.dwelling(), household.area(), relation, since, null)));
+        resident.household = household.id();
+        resident.dwelling = household.dwelling();
+        resident.register(
+                new ResidentRegistered(id, household.area(), household.id(), household.dwelling(), person.residence()));
+        return resident;
+    }
+
+    /** Puts right what is held of the person; what is the same already is told to nobody. */
+    void correct(Person corrected) {
+        refuseDeceased();
+        Set<String> members = changes(person, corrected);
+        if (members.isEmpty()) {
+            return;
+        }
+        person = corrected;
+        register(new ResidentCorrected(id(), area(), members));
+    }
+
+    /**
+     * Moves the person into another household, maybe of another committee.
+     *
+     * @param path the codes from the city down to the household's area
+     * @param today the city's day, after which no move can lie
+     * @throws Refused where she is dead, lives there already, or the day is out of order
+     */
+    DwellingLink move(Household to, List<String> path, @Nullable String relation, LocalDate on, LocalDate today) {
+        refuseDeceased();
+        if (to.id().equals(household)) {
+            throw new Refused(new ResidentRefusal.LivesThereAlready());
+        }
+        if (on.isAfter(today) || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
+            throw new Refused(new ResidentRefusal.DayOutOfOrder());
+        }
+        DwellingLink begun = new DwellingLink(to.id(), to.dwelling(), to.area(), relation, on, null);
+        List<DwellingLink> changed = new ArrayList<>();
+        links.forEach(link -> changed.add(link.current() ? link.endedOn(on) : link));
+        changed.add(begun);
+        register(new ResidentMoved(id(), area(), to.area(), household, to.id(), dwelling, to.dwelling(), on));
+        links = List.copyOf(changed);
+        household = to.id();
+        dwelling = to.dwelling();
+        relocate(to.area(), scope(path, id(), to.id()));
+        return begun;
+    }
+
+    /**
+     * Records that the person died.
+     *
+     * @throws Refused where that is recorded already or the day is out of order
+     */
+    void die(LocalDate on, LocalDate today) {
+        refuseDeceased();
+        if (on.isAfter(today) || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
+            throw new Refused(new ResidentRefusal.DayOutOfOrder());
+        }
+        register(new ResidentDied(id(), area(), household, on));
+        status = ResidentStatus.DECEASED;
+        diedOn = on;
+        leaveHousehold(on);
+    }
+
+    /** Takes the entry out of the register; it stays in the store, out of everybody's scope. */
+    void remove(LocalDate today) {
+        register(new ResidentRemoved(id(), area(), household));
+        status = ResidentStatus.REMOVED;
+        leaveHousehold(today);
+        relocate(area(), List.of("removed:" + area()));
+    }
+
+    /** The household and dwelling of a day, null where none is known. */
+    @Nullable
+    DwellingLink linkOn(LocalDate day) {
+        return links.stream()
+                .filter(link -> !day.isBefore(link.from()))
+                .filter(link -> link.until() == null || day.isBefore(link.until()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void leaveHousehold(LocalDate on) {
+        links = links.stream()
+                .map(link -> link.current() ? link.endedOn(on) : link)
+                .toList();
+        household = null;
+        dwelling = null;
+    }
+
+    private void refuseDeceased() {
+        if (status == ResidentStatus.DECEASED) {
+            throw new Refused(new ResidentRefusal.Deceased());
+        }
+    }
+
+    private static Set<String> changes(Person before, Person after) {
+        Set<String> members = new TreeSet<>();
+        note(members, "name", before.name(), after.name());
+        note(members, "idType", before.idType(), after.idType());
+        note(members, "idNumber", before.idNumber().index(), after.idNumber().index());
+        note(members, "sex", before.sex(), after.sex());
+        note(members, "birthDate", before.birthDate(), after.birthDate());
+        note(members, "ethnic", before.ethnic(), after.ethnic());
+        note(members, "phone", indexOf(before.phone()), indexOf(after.phone()));
+        note(members, "residence", before.residence(), after.residence());
+        return members;
+    }
+
+    private static void note(Set<String> members, String member, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            members.add(member);
+        }
+    }
+
+    private static @Nullable String indexOf(@Nullable SealedValue value) {
+        return value == null ? null : value.index();
+    }
+
+    private static List<String> scope(List<String> path, String id, @Nullable String household) {
+        List<String> scope = new ArrayList<>(path);
+        scope.add("resident:" + id);
+        if (household != null) {
+            scope.add("household:" + household);
+        }
+        return scope;
+    }
+
+    public String name() {
+        return person.name();
+    }
+
+    Person person() {
+        return person;
+    }
+
+    SealedValue idNumber() {
+        return person.idNumber();
+    }
+
+    @Nullable
+    SealedValue phone() {
+        return person.phone();
+    }
+
+    public boolean hasPhone() {
+        return person.phone() != null;
+    }
+
+    public boolean isHeadOfHousehold() {
+        return links.stream().anyMatch(link -> link.current() && "0".equals(link.relation()));
+    }
+
+    public ResidentStatus status() {
+        return status;
+    }
+
+    public @Nullable String household() {
+        return household;
+    }
+
+    public @Nullable String dwelling() {
+        return dwelling;
+    }
+
+    List<DwellingLink> links() {
+        return links;
+    }
+
+    @Nullable
+    LocalDate diedOn() {
+        return diedOn;
+    }
+
+    @Override
+    public DomainEvent state() {
+        return new ResidentState(id(), area(), household, dwelling, person.residence(), status);
+    }
+}
