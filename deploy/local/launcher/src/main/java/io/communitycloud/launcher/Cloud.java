@@ -35,6 +35,9 @@ public final class Cloud {
     private static final int DEFAULT_RESIDENTS = 2_000;
     private static final int DEFAULT_LINES = 200;
 
+    /** Named one by one: CLOUD_HOME may point at a folder that holds more than ours. */
+    private static final List<String> ERASABLE = List.of("data", "outbox", "files", "secrets", "logs");
+
     private static final String HELP = """
             ./cloud up [--residents N] [--no-build]   build what is missing, start everything, wait until it answers
             ./cloud down                              stop everything
@@ -173,12 +176,9 @@ public final class Cloud {
         try (Turn turn = Turn.take(copy)) {
             turn.mine();
             new TakingDown(copy, console).down();
-            try (Stream<Path> entries = Files.list(copy.home())) {
-                // What was unpacked and trained says nothing about anybody and takes minutes to make again.
-                for (Path entry :
-                        entries.filter(entry -> !entry.equals(copy.run())).toList()) {
-                    erase(entry);
-                }
+            // What was unpacked and trained says nothing about anybody and takes minutes to make again.
+            for (String folder : ERASABLE) {
+                erase(copy.home().resolve(folder));
             }
         }
         console.tell("Erased.");
@@ -240,6 +240,9 @@ public final class Cloud {
     }
 
     private static void erase(Path entry) throws IOException {
+        if (Files.notExists(entry)) {
+            return;
+        }
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(entry)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();

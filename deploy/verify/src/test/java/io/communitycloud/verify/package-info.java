@@ -1,0 +1,5 @@
+/** The whole platform, started as a newcomer starts it, asked what it promised. */
+@NullMarked
+package io.communitycloud.verify;
+
+import org.jspecify.annotations.NullMarked;
