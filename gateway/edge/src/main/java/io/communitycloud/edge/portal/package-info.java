@@ -1,0 +1,5 @@
+/** The page a visitor sees first. */
+@NullMarked
+package io.communitycloud.edge.portal;
+
+import org.jspecify.annotations.NullMarked;

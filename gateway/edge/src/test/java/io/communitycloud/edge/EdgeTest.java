@@ -1,0 +1,26 @@
+package io.communitycloud.edge;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** Runs the edge before the services of {@link Services}; one edge for all tests that change nothing about it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "eureka.client.enabled=false",
+            "CLOUD_HOME=target/edge-test",
+            "edge.route.exceptions.[/api/v1/imports].body=2MB",
+            "edge.route.patience=1s",
+            "edge.resilience.rest=300ms",
+            "edge.quota.routes.[/api/v1/reports].calls=3",
+            "logging.structured.format.console="
+        })
+@Import(TestIdentity.class)
+@interface EdgeTest {}

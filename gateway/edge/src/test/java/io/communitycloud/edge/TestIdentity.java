@@ -1,0 +1,46 @@
+package io.communitycloud.edge;
+
+import io.communitycloud.common.identity.Caller;
+import io.communitycloud.edge.identity.Tokens;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Tokens that say in plain words whom they speak for: {@code name|role|area}. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestIdentity {
+
+    static String token(String name, String role) {
+        return name + "|" + role + "|310101002001";
+    }
+
+    @Bean
+    @Primary
+    Tokens plainTokens() {
+        return token -> {
+            List<String> parts = List.of(token.split("\\|", -1));
+            return parts.size() == 3 ? Optional.of(caller(parts)) : Optional.empty();
+        };
+    }
+
+    private static Caller caller(List<String> parts) {
+        @Nullable String none = null;
+        return new Caller(
+                parts.get(0),
+                parts.get(0),
+                Set.of(parts.get(1)),
+                parts.get(2),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                "portal:" + parts.get(0));
+    }
+}
