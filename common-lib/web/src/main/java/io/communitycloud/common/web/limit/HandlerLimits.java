@@ -6,6 +6,7 @@ import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
@@ -55,7 +56,7 @@ public final class HandlerLimits implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws HttpMediaTypeNotAcceptableException {
+            throws HttpMediaTypeNotAcceptableException, IOException {
         if (!(handler instanceof HandlerMethod method)
                 || !method.getBeanType().getName().startsWith("io.communitycloud.")) {
             return true;
@@ -64,6 +65,10 @@ public final class HandlerLimits implements HandlerInterceptor {
         LimitedRequest limited = LimitedRequest.of(request);
         if (limited != null) {
             limited.accept(limits.bodyLimit());
+            if (request.getHeader("Idempotency-Key") != null) {
+                // Its fingerprint is taken of the bytes, which are gone once the handler's body argument is read.
+                limited.content();
+            }
         }
         if (limits.answersJson() && !acceptsJson(request)) {
             throw new HttpMediaTypeNotAcceptableException(JSON);
