@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.StringReader;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,7 @@ public final class MergePatch {
      * @param current what may be changed, as it is now
      * @throws InvalidRequest where the patch is not an object
      * @throws ConstraintViolationException where the outcome breaks a constraint of the type; answered as 400 with its pointer
-     * @throws tools.jackson.core.JacksonException where the outcome does not fit the type; answered as 400 with its pointer
+     * @throws UnreadableBody where the outcome does not fit the type; answered as 400 with its pointer
      */
     public <T> T apply(T current, JsonNode patch, Class<T> type) {
         if (!patch.isObject()) {
@@ -36,12 +37,20 @@ public final class MergePatch {
         }
         JsonValue target = parse(json.writeValueAsString(current));
         JsonValue patched = Json.createMergePatch(parse(patch.toString())).apply(target);
-        T changed = json.readValue(patched.toString(), type);
+        T changed = read(patched, type);
         Set<ConstraintViolation<T>> violations = validator.validate(changed);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return changed;
+    }
+
+    private <T> T read(JsonValue value, Class<T> type) {
+        try {
+            return json.readValue(value.toString(), type);
+        } catch (JacksonException unfit) {
+            throw new UnreadableBody(unfit);
+        }
     }
 
     private static JsonValue parse(String text) {

@@ -7,6 +7,7 @@ import io.communitycloud.common.web.PreconditionRequired;
 import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.common.web.StaleVersion;
+import io.communitycloud.common.web.UnreadableBody;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.net.SocketTimeoutException;
@@ -126,6 +127,7 @@ public final class Failures {
             case PreconditionRequired _ -> Failure.of(428, "precondition-required");
             case BodyTooLarge large -> tooLarge(large.limit());
             case HttpMessageNotReadableException unreadable -> ofUnreadable(unreadable);
+            case UnreadableBody unreadable -> ofJson(unreadable.reason());
             case JacksonException _ -> null;
             case BindException binding -> ofBinding(binding);
             case HandlerMethodValidationException validation -> ofParameters(validation);

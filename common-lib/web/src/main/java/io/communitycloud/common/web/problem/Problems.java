@@ -71,10 +71,15 @@ public final class Problems {
         response.flushBuffer();
     }
 
+    /** The text of the member's code; of a refusal's own code where it is that which the member caused. */
     private @Nullable String message(
             Locale language, @Nullable String given, String code, Map<String, Object> arguments) {
         String known = messages.text(language, "field." + code, arguments);
-        return known != null ? known : given;
+        if (known != null || given != null) {
+            return known != null ? known : given;
+        }
+        String refusal = messages.text(language, "problem." + code + ".detail", arguments);
+        return refusal != null ? refusal : messages.text(language, "field.format", arguments);
     }
 
     /** The path as it was sent, without the query: that may carry what must not be repeated. */
