@@ -7,6 +7,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 
 /**
  * Starts the edge, the platform's only public port.
@@ -18,7 +19,8 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
             ServletWebSecurityAutoConfiguration.class,
             SecurityFilterAutoConfiguration.class,
             ManagementWebSecurityAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class
+            UserDetailsServiceAutoConfiguration.class,
+            OAuth2ResourceServerWebSecurityAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 public class EdgeApplication {

@@ -3,7 +3,6 @@ package io.communitycloud.edge;
 import io.communitycloud.common.web.observability.SecurityHeadersFilter;
 import io.communitycloud.edge.guard.StrictProtocol;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,7 +28,6 @@ class EdgeConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
     }
