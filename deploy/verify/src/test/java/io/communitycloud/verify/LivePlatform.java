@@ -111,6 +111,15 @@ final class LivePlatform implements AutoCloseable {
         return JsonMapper.shared().readTree(said.answer());
     }
 
+    /** The port of a part. */
+    int port(String part) throws IOException, InterruptedException {
+        return StreamSupport.stream(status().path("parts").spliterator(), false)
+                .filter(each -> each.path("name").asString().equals(part))
+                .mapToInt(each -> each.path("port").asInt())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** An access token; minted anew when the last one of its kind is a few minutes old. */
     String token(String... words) throws IOException, InterruptedException {
         List<String> key = List.of(words);
