@@ -9,6 +9,7 @@ import static io.communitycloud.edge.Client.WORKER;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -108,6 +109,24 @@ class StrictnessTest {
     void takesAPlainRequestAfterAPlainRequest() throws Exception {
         String answer = send(post("Transfer-Encoding: chunked") + "3\r\nabc\r\n0\r\n\r\n" + HIDDEN);
         assertThat(answer.split("HTTP/1.1 200", -1)).hasSize(3);
+    }
+
+    @Test
+    void refusesAStreamThatGrowsTooLarge() throws Exception {
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        assertThat(send(post("Transfer-Encoding: chunked") + chunk.repeat(17) + "0\r\n\r\n" + HIDDEN))
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 413"),
+                        // Cut off while it still sends, a caller may not get to read the answer.
+                        answer -> assertThat(answer).isEmpty());
+        Services.RESIDENT.verify(0, anyRequestedFor(urlMatching(".*hidden.*")));
+    }
+
+    @Test
+    void showsACallerThatAStreamBrokeOff() throws Exception {
+        Services.RESIDENT.stubFor(
+                any(anyUrl()).willReturn(ok("x".repeat(200_000)).withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
+        assertThat(send(get("/api/v1/residents"))).doesNotEndWith("0\r\n\r\n");
     }
 
     private static String post(String... framing) {

@@ -1,4 +1,4 @@
-/** What the services publish about themselves, in one place. */
+/** What the services publish about themselves, and what their problems mean, in one place. */
 @NullMarked
 package io.communitycloud.edge.docs;
 

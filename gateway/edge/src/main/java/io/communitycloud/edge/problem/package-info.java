@@ -1,4 +1,4 @@
-/** The pages that explain a problem's code, and the problems the server itself raises. */
+/** What the edge itself refuses, in words every service uses. */
 @NullMarked
 package io.communitycloud.edge.problem;
 

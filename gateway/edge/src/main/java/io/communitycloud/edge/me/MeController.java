@@ -1,7 +1,8 @@
-package io.communitycloud.edge.identity;
+package io.communitycloud.edge.me;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.communitycloud.common.identity.Caller;
+import io.communitycloud.edge.identity.Identified;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.TreeSet;

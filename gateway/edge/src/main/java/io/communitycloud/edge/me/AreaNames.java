@@ -1,4 +1,4 @@
-package io.communitycloud.edge.identity;
+package io.communitycloud.edge.me;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,10 +1,10 @@
-package io.communitycloud.edge.problem;
+package io.communitycloud.edge.resilience;
 
 import io.communitycloud.common.web.problem.Failure;
 import io.communitycloud.common.web.problem.Problems;
 import io.communitycloud.edge.forward.BodyTooLarge;
 import io.communitycloud.edge.forward.UpstreamFailure;
-import io.communitycloud.edge.resilience.Spared;
+import io.communitycloud.edge.problem.EdgeProblem;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.communitycloud.edge.problem;
+package io.communitycloud.edge.docs;
 
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,8 @@
-package io.communitycloud.edge.problem;
+package io.communitycloud.edge.docs;
 
 import io.communitycloud.common.web.problem.Problems;
 import io.communitycloud.edge.portal.Page;
+import io.communitycloud.edge.problem.EdgeProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

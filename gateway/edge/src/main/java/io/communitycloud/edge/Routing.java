@@ -1,12 +1,13 @@
-package io.communitycloud.edge.route;
+package io.communitycloud.edge;
 
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
-import io.communitycloud.edge.problem.FailuresAsProblems;
 import io.communitycloud.edge.resilience.Breakers;
 import io.communitycloud.edge.resilience.Crowds;
+import io.communitycloud.edge.resilience.FailuresAsProblems;
 import io.communitycloud.edge.resilience.Retries;
+import io.communitycloud.edge.route.RoutingTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
