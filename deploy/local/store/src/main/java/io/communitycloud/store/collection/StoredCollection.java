@@ -30,6 +30,7 @@ import io.communitycloud.store.query.KeyRange;
 import io.communitycloud.store.query.Path;
 import io.communitycloud.store.query.Plan;
 import io.communitycloud.store.query.Planner;
+import io.communitycloud.store.query.Projection;
 import io.communitycloud.store.query.Sort;
 import io.communitycloud.store.storage.Storage;
 import java.util.ArrayList;
@@ -210,13 +211,6 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     @SuppressWarnings("ArrayRecordComponent") // Compared by key.
     private record Distinct(byte[] key, @Nullable Object value) {}
 
-    /** Applies a projection as the inherited code understands it. */
-    public List<Document> project(List<Document> documents, Document projection) {
-        Comparator<Document> unsorted = null;
-        return matchDocumentsFromStream(new Document(), documents.stream(), 0, 0, 0, unsorted, projection)
-                .collectDocuments();
-    }
-
     // Writing
 
     @Override
@@ -343,8 +337,12 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     /** Has the inherited code change the pinned document, or insert one if none is pinned. */
     private Document apply(Change change, boolean upsert) {
         if (change.arrayFilters().isEmpty()) {
-            return super.updateDocuments(
-                    change.selector(), change.update(), ArrayFilters.empty(), false, upsert, NoopOplog.get());
+            try {
+                return super.updateDocuments(
+                        change.selector(), change.update(), ArrayFilters.empty(), false, upsert, NoopOplog.get());
+            } catch (MongoServerError e) {
+                throw WriteErrors.current(e);
+            }
         }
         // Only its form of a single change reads array filters by itself.
         Document command = new Document("query", change.selector());
@@ -353,18 +351,23 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         command.put("upsert", upsert);
         insertedId = null;
         long before = updates;
-        Document outcome;
-        try {
-            outcome = super.findAndModify(command);
-        } catch (FindAndModifyPlanExecutorError e) {
-            throw e.getCause();
-        }
+        Document outcome = inherited(command);
         Document result = new Document("n", outcome.containsKey("lastErrorObject") ? 1 : 0);
         result.put("nModified", (int) (updates - before));
         if (insertedId != null) {
             result.put("upserted", insertedId);
         }
         return result;
+    }
+
+    private Document inherited(Document findAndModify) {
+        try {
+            return super.findAndModify(findAndModify);
+        } catch (FindAndModifyPlanExecutorError e) {
+            throw WriteErrors.current(Objects.requireNonNull(e.getCause()));
+        } catch (MongoServerError e) {
+            throw WriteErrors.current(e);
+        }
     }
 
     private Document upsert(Query query, Change change) {
@@ -402,8 +405,17 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         if (complete.get("query") == null) {
             complete.put("query", new Document());
         }
-        // The order has been applied when the document is handed over.
+        // The order has been applied when the document is handed over; what of it is shown is decided afterwards.
         complete.remove("sort");
+        Projection projection = Projection.read((Document) complete.remove("fields"));
+        Document outcome = modify(query, complete);
+        if (projection != null && outcome.get("value") instanceof Document value) {
+            outcome.put("value", projection.apply(value));
+        }
+        return outcome;
+    }
+
+    private Document modify(Query query, Document complete) {
         // A document found may have changed before its turn; then the next one is sought.
         while (true) {
             byte[] key = firstKey(query);
@@ -424,7 +436,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
             }
             pinned = List.of();
             insertedId = null;
-            Document outcome = super.findAndModify(complete);
+            Document outcome = inherited(complete);
             if (insertedId != null) {
                 outcome.put("upserted", insertedId);
             }
@@ -453,7 +465,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
                 return null;
             }
             pinned = List.of(document);
-            return super.findAndModify(command);
+            return inherited(command);
         } finally {
             pinned = null;
             writing.unlock();
@@ -694,8 +706,11 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
                 documents.add(found.document());
             }
         }
+        Projection projection = Projection.read(fieldSelector);
         return new QueryResult(
-                fieldSelector == null || fieldSelector.isEmpty() ? documents : project(documents, fieldSelector));
+                projection == null
+                        ? documents
+                        : documents.stream().map(projection::apply).toList());
     }
 
     @Override

@@ -33,6 +33,15 @@ public final class WriteErrors {
         return new DuplicateKeyError(namespace, index.name() + " dup key: " + values);
     }
 
+    /** The code MongoDB gives today to what the inherited code still calls by an old one. */
+    static MongoServerError current(MongoServerError error) {
+        return switch (error.getCode()) {
+            case 10141 -> new MongoServerError(2, "BadValue", error.getMessageWithoutErrorCode());
+            case 10143 -> new MongoServerError(14, "TypeMismatch", error.getMessageWithoutErrorCode());
+            default -> error;
+        };
+    }
+
     static String json(@Nullable Object value) {
         if (value == null || value instanceof Missing) {
             return "null";

@@ -265,7 +265,16 @@ final class Pipelines {
             throw new MongoServerError(40324, "Location40324", "Unrecognized pipeline stage name: '" + name + "'");
         }
         if (WITH_EXPRESSIONS.contains(name)) {
-            Expressions.check(operand);
+            try {
+                Expressions.check(operand);
+            } catch (MongoServerError e) {
+                throw name.equals("$project")
+                        ? new MongoServerError(
+                                31325,
+                                "Location31325",
+                                "Invalid $project :: caused by :: " + e.getMessageWithoutErrorCode())
+                        : e;
+            }
         }
         switch (name) {
             case "$match" -> {

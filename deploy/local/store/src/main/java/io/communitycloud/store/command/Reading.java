@@ -12,6 +12,7 @@ import io.communitycloud.store.collection.StoredCollection;
 import io.communitycloud.store.collection.StoredDocument;
 import io.communitycloud.store.query.FilterReader;
 import io.communitycloud.store.query.Plan;
+import io.communitycloud.store.query.Projection;
 import io.communitycloud.store.query.Sort;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,15 +60,14 @@ final class Reading {
 
     Document find(Request request) {
         request.allow(FIND, FIND_UNSUPPORTED);
-        Document projection = request.optionalDocument("projection");
-        Projections.require(projection);
+        Projection projection = Projection.read(request.optionalDocument("projection"));
         Query query = query(request);
         @Nullable
         Long batchSize = request.body().containsKey("batchSize") ? (Long) request.number("batchSize", 0) : null;
         StoredCollection collection = engine.find(request.database(), request.collection());
         Cursors.Source source = collection == null
                 ? new Found(List.<Document>of().iterator())
-                : source(collection, collection.find(query), projection);
+                : source(collection.find(query), projection);
         return cursors.open(
                 request.namespace(),
                 source,
@@ -97,11 +97,8 @@ final class Reading {
         return hint instanceof Document document && document.isEmpty() ? null : hint;
     }
 
-    private static Cursors.Source source(StoredCollection collection, Results results, @Nullable Document projection) {
-        if (projection == null || projection.isEmpty()) {
-            return new Unchanged(results);
-        }
-        return new Projected(collection, results, projection);
+    private static Cursors.Source source(Results results, @Nullable Projection projection) {
+        return projection == null ? new Unchanged(results) : new Projected(results, projection);
     }
 
     Document count(Request request) {
@@ -277,8 +274,7 @@ final class Reading {
     }
 
     /** Documents as a projection leaves them. */
-    private record Projected(StoredCollection collection, Results results, Document projection)
-            implements Cursors.Source {
+    private record Projected(Results results, Projection projection) implements Cursors.Source {
 
         @Override
         public boolean hasNext() {
@@ -287,8 +283,7 @@ final class Reading {
 
         @Override
         public RawDocument next() {
-            List<Document> one = collection.project(List.of(results.next().document()), projection);
-            return encoded(one.getFirst());
+            return encoded(projection.apply(results.next().document()));
         }
 
         @Override

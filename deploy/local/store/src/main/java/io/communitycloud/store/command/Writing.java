@@ -9,9 +9,11 @@ import io.communitycloud.store.collection.Query;
 import io.communitycloud.store.collection.StoredCollection;
 import io.communitycloud.store.collection.WriteErrors;
 import io.communitycloud.store.query.FilterReader;
+import io.communitycloud.store.query.Path;
 import io.communitycloud.store.query.Sort;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,19 +179,25 @@ final class Writing {
             return update;
         }
         for (Map.Entry<String, Object> entry : update.entrySet()) {
-            requireOperator(entry.getKey(), entry.getValue());
-        }
-        if (arrayFilters instanceof Collection<?> filters) {
-            for (Object filter : filters) {
-                if (filter instanceof Document document) {
-                    var ignored = FilterReader.read(document);
-                }
-            }
+            requireOperator(entry.getKey(), entry.getValue(), identifiers(arrayFilters));
         }
         return update;
     }
 
-    private static void requireOperator(String operator, @Nullable Object operand) {
+    /** The names array filters give to elements. */
+    private static Set<String> identifiers(@Nullable Object arrayFilters) {
+        Set<String> result = new HashSet<>();
+        if (arrayFilters instanceof Collection<?> filters) {
+            for (Object filter : filters) {
+                Document document = Request.documentOf("arrayFilters", filter);
+                var ignored = FilterReader.read(document);
+                document.keySet().forEach(name -> result.add(new Path(name).part(0)));
+            }
+        }
+        return result;
+    }
+
+    private static void requireOperator(String operator, @Nullable Object operand, Set<String> identifiers) {
         if (operator.equals("$bit")) {
             throw Refusal.notImplemented("update operator $bit");
         }
@@ -203,7 +211,8 @@ final class Writing {
                     + " instead. For example: {$mod: {<field>: ...}} not {" + operator + ": " + operand + "}");
         }
         for (Map.Entry<String, Object> field : fields.entrySet()) {
-            requirePath(field.getKey());
+            requirePath(field.getKey(), identifiers);
+            requireRename(operator, field.getKey(), field.getValue());
             if (operator.equals("$pull") && field.getValue() instanceof Document condition && !condition.isEmpty()) {
                 // Read for its refusals only.
                 boolean ofValues = condition.keySet().iterator().next().startsWith("$");
@@ -216,7 +225,13 @@ final class Writing {
         }
     }
 
-    private static void requirePath(String path) {
+    private static void requireRename(String operator, String from, @Nullable Object to) {
+        if (operator.equals("$rename") && from.equals(to)) {
+            throw Refusal.badValue("The source and target field for $rename must differ: " + from + ": \"" + to + "\"");
+        }
+    }
+
+    private static void requirePath(String path, Set<String> identifiers) {
         if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
             throw new MongoServerError(
                     56,
@@ -224,6 +239,11 @@ final class Writing {
                     "The update path '" + path + "' contains an empty field name, which is not allowed.");
         }
         for (String part : path.split("\\.", -1)) {
+            boolean named = part.startsWith("$[") && part.endsWith("]") && part.length() > 3;
+            if (named && !identifiers.contains(part.substring(2, part.length() - 1))) {
+                throw Refusal.badValue("No array filter found for identifier '" + part.substring(2, part.length() - 1)
+                        + "' in path '" + path + "'");
+            }
             boolean positional = part.equals("$") || part.startsWith("$[");
             boolean reference = Set.of("$id", "$ref", "$db").contains(part);
             if (part.startsWith("$") && !positional && !reference) {
@@ -297,7 +317,6 @@ final class Writing {
         if (!remove) {
             Document ignored = requireUpdate(body.get("update"), body.get("arrayFilters"));
         }
-        Projections.require(request.optionalDocument("fields"));
         Query query = Query.of(request.document("query"))
                 .sorted(Sort.read(request.optionalDocument("sort")))
                 .hinted(body.get("hint"))

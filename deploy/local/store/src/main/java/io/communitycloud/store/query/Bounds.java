@@ -106,10 +106,15 @@ record Bounds(List<Interval> intervals, boolean exact, boolean existing) {
         if (type == Keys.MIN_KEY || type == Keys.MAX_KEY || type == Keys.ARRAY) {
             return ALL;
         }
+        if (Arrays.equals(key, NAN)) {
+            return ordered.orEqual()
+                    ? new Bounds(List.of(Interval.point(key)), true, true)
+                    : new Bounds(List.of(), true, true);
+        }
         Position at = ordered.greater() == ordered.orEqual() ? Position.before(key) : Position.after(key);
         Interval bracket = Interval.ofType(type);
         // NaN sorts before all numbers but is not less than any of them.
-        Position lowest = type == Keys.NUMBER && !Arrays.equals(key, NAN) ? Position.after(NAN) : bracket.low();
+        Position lowest = type == Keys.NUMBER ? Position.after(NAN) : bracket.low();
         Interval interval = ordered.greater() ? new Interval(at, bracket.high()) : new Interval(lowest, at);
         return new Bounds(interval.isEmpty() ? List.of() : List.of(interval), !isCoarse(key), true);
     }

@@ -65,8 +65,9 @@ public sealed interface Condition {
                 return false;
             }
             boolean notANumber = value instanceof Double number && number.isNaN();
-            if (notANumber && !(operand instanceof Double other && other.isNaN())) {
-                return false;
+            boolean toNotANumber = operand instanceof Double number && number.isNaN();
+            if (notANumber || toNotANumber) {
+                return notANumber && toNotANumber && orEqual;
             }
             int order = Arrays.compareUnsigned(Keys.of(value), key);
             return order == 0 ? orEqual : greater == (order > 0);
@@ -147,7 +148,9 @@ public sealed interface Condition {
 
         @Override
         public boolean test(@Nullable Object value) {
-            return value instanceof Number number && number.longValue() % divisor == rest;
+            return value instanceof Number number
+                    && Double.isFinite(number.doubleValue())
+                    && number.longValue() % divisor == rest;
         }
     }
 
@@ -210,7 +213,7 @@ public sealed interface Condition {
 
         private boolean satisfiesAll(@Nullable Object element) {
             for (Condition condition : conditions) {
-                if (!condition.matches(element)) {
+                if (!condition.test(element)) {
                     return false;
                 }
             }

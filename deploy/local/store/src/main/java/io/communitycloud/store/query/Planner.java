@@ -475,11 +475,15 @@ public final class Planner {
         Consumption(@Nullable StoredIndex index, List<IndexField> components, Conjunction conjunction) {
             int consumed = 0;
             boolean open = false;
+            boolean narrowedArray = false;
             for (int i = 0; i < components.size(); i++) {
                 String name = components.get(i).name();
                 boolean array = index != null && i < index.definition().fields().size() && index.isArray(i);
                 int uses = conjunction.uses().getOrDefault(name, 0);
-                Bounds result = uses == 0 ? Bounds.ALL : combine(conjunction, name, array);
+                // Fields below one array share their entries: each condition may be met by another element.
+                boolean combinable = !array || !narrowedArray;
+                Bounds result = uses == 0 || !combinable ? Bounds.ALL : combine(conjunction, name, array);
+                narrowedArray |= array && !result.isAll();
                 existing |= result.existing();
                 repeats |= array && !(result.isSinglePoint() && !open);
                 bounds.add(result);
