@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +41,7 @@ class EventLatencyTrialIT {
             Thread watcher =
                     Thread.ofPlatform().daemon().start(() -> watch(store, acknowledged, latencies, measuring, ended));
             String token = platform.token("social-worker", "--area", AREA);
-            clock.scheduleAtFixedRate(
+            var _ = clock.scheduleAtFixedRate(
                     () -> form(platform, token, dwelling, acknowledged),
                     0,
                     TimeUnit.SECONDS.toNanos(1) / EVENTS_PER_SECOND,
@@ -76,8 +75,7 @@ class EventLatencyTrialIT {
         assertThat(platform.cloud("kill", "notice-service").status()).isZero();
         Map<String, Long> acknowledged = new ConcurrentHashMap<>();
         String token = platform.token("social-worker", "--area", AREA);
-        AtomicInteger formed = new AtomicInteger();
-        while (formed.getAndIncrement() < 500) {
+        for (int formed = 0; formed < 500; formed++) {
             form(platform, token, dwelling, acknowledged);
         }
         List<String> households = new ArrayList<>(acknowledged.keySet());
