@@ -229,7 +229,7 @@ final class BringingUp {
     }
 
     private void tail(Path log) {
-        Logs.last(log, TAIL).forEach(line -> console.tell("  | " + line));
+        Logs.last(log, TAIL).forEach(line -> console.tell("  | " + Logs.readable(line)));
     }
 
     private static String seconds(Instant since) {

@@ -6,12 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the ends of log files. */
 final class Logs {
 
     private static final int MOST_BYTES = 512 * 1024;
     private static final int MILLIS_BETWEEN_LOOKS = 300;
+    private static final int WIDTH = 400;
 
     private Logs() {}
 
@@ -30,6 +34,23 @@ final class Logs {
         } catch (IOException e) {
             return List.of("(" + log + " cannot be read: " + e.getMessage() + ")");
         }
+    }
+
+    /** A log line as a person reads it: of a JSON line the time, the level and the message. */
+    static String readable(String line) {
+        String text = line;
+        if (line.startsWith("{")) {
+            try {
+                JsonNode entry = JsonMapper.shared().readTree(line);
+                String level =
+                        entry.path("level").asString(entry.at("/log/level").asString(""));
+                text = entry.path("@timestamp").asString("") + " " + level + " "
+                        + entry.path("message").asString("").replaceAll("\\s+", " ");
+            } catch (JacksonException cutOff) {
+                text = line;
+            }
+        }
+        return text.length() <= WIDTH ? text : text.substring(0, WIDTH) + " ...";
     }
 
     /** Goes on printing what is appended, until the command is interrupted. */

@@ -66,11 +66,10 @@ public final class ImportingSampleCity {
             HttpResponse<String> answer =
                     platform.send(platform.request(ticket, token()).GET().build());
             JsonNode state = json.readTree(answer.body());
-            long done = state.path("done").asLong(0);
             long failed = state.path("failed").asLong(0);
-            long total = state.path("total").asLong(-1);
-            progress.accept(done + " of " + total);
-            if (total >= 0 && done + failed >= total) {
+            long total = state.path("total").asLong(0);
+            progress.accept(state.path("done").asLong(0) + " of " + total);
+            if ("DONE".equals(state.path("state").asString(""))) {
                 if (failed > 0) {
                     throw new IOException(failed + " of " + total + " rows were refused; see " + ticket);
                 }

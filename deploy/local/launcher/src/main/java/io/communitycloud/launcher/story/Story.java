@@ -1,6 +1,7 @@
 package io.communitycloud.launcher.story;
 
 import java.util.List;
+import java.util.Set;
 
 /** The seven steps, as the API's page tells them. */
 final class Story {
@@ -25,7 +26,12 @@ final class Story {
             Step.of(
                     2,
                     "Persons are matched to households",
-                    Scene.later("the list's persons are found among the residents", EMERGENCY, RESIDENT)),
+                    Scene.later("the list's persons are found among the residents", EMERGENCY, RESIDENT),
+                    new Scene(
+                            "each committee's worker sees only hers, masked; one look in clear stands in the resident's"
+                                    + " access log",
+                            Set.of(RESIDENT),
+                            ResidentScenes::looksAreBoundedAndRecorded)),
             Step.of(
                     3,
                     "An incident is reported and the response level raised",
