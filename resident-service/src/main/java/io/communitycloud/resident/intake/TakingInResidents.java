@@ -196,8 +196,8 @@ class TakingInResidents {
 
     private @Nullable Description home(ImportRow row, List<RowError> errors) {
         DwellingType type = oneOf(row, "dwellingType", DwellingType.class, errors);
-        Address address =
-                new Address(row.cell("lane"), row.cell("building"), emptyToNull(row.cell("unit")), row.cell("room"));
+        Address address = new Address(
+                row.cell("lane"), row.cell("building"), emptyToNull(row.cell("unit")), emptyToNull(row.cell("room")));
         violations(address, errors);
         return type == null ? null : new Description(address, type, Tenure.UNKNOWN, null);
     }

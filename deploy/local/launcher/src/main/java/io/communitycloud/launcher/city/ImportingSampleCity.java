@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,7 +47,7 @@ public final class ImportingSampleCity {
         HttpResponse<String> accepted = platform.send(platform.request("/api/v1/imports", token())
                 .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "text/csv")
-                .header("Idempotency-Key", "\"sample-city-" + SampleCity.DEFAULT_SEED + "-" + residents + "\"")
+                .header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
                 .POST(BodyPublishers.ofString(rows.toString()))
                 .build());
         if (accepted.statusCode() != 202 && accepted.statusCode() != 201) {
