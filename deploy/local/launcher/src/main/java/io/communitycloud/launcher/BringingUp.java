@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Builds what is missing, starts what does not run, waits until the whole answers, and says where it is. */
@@ -31,6 +32,7 @@ final class BringingUp {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(10);
+    private static final int DEFAULT_RESIDENTS = 2_000;
     private static final int DISTRICTS = 16;
     private static final int TAIL = 40;
 
@@ -49,12 +51,19 @@ final class BringingUp {
         this.health = new Health(copy);
     }
 
-    void up(int residents, boolean build) throws CommandFailedException, IOException, InterruptedException {
+    /**
+     * Brings the platform up.
+     *
+     * @param residents people of the sample city, zero for none; if empty, the default number where none were brought
+     *     in before
+     */
+    void up(OptionalInt residents, boolean build) throws CommandFailedException, IOException, InterruptedException {
         List<Part> down = copy.parts().stream()
                 .filter(part -> health.of(part) == State.DOWN)
                 .toList();
         if (down.isEmpty() && copy.parts().stream().allMatch(part -> health.of(part) == State.UP)) {
             console.tell("The platform is running.");
+            sampleCity(residents);
             addresses();
             return;
         }
@@ -192,13 +201,14 @@ final class BringingUp {
         return JsonMapper.shared().readTree(body).path("items").size();
     }
 
-    private void sampleCity(int residents) throws CommandFailedException, InterruptedException {
+    private void sampleCity(OptionalInt wanted) throws CommandFailedException, InterruptedException {
+        int residents = wanted.orElse(DEFAULT_RESIDENTS);
         if (residents == 0 || !has("edge") || !has("resident-service")) {
             return;
         }
         try (Platform platform = new Platform(copy, secrets)) {
             ImportingSampleCity city = new ImportingSampleCity(platform, copy.data());
-            if (city.isDone(residents)) {
+            if (city.isDone(wanted.orElse(1))) {
                 return;
             }
             console.tell("bringing in " + residents + " people of the sample city ...");

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,6 @@ public final class Cloud {
 
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final int DEFAULT_RESIDENTS = 2_000;
     private static final int DEFAULT_LINES = 200;
 
     /** Named one by one: CLOUD_HOME may point at a folder that holds more than ours. */
@@ -111,7 +111,9 @@ public final class Cloud {
     private int up(Arguments arguments)
             throws UsageException, CommandFailedException, IOException, InterruptedException {
         arguments.noOperands();
-        int residents = number(arguments, "residents", DEFAULT_RESIDENTS);
+        OptionalInt residents = arguments.value("residents").isPresent()
+                ? OptionalInt.of(number(arguments, "residents", 0))
+                : OptionalInt.empty();
         try (Turn turn = Turn.take(copy)) {
             turn.mine();
             new BringingUp(copy, console).up(residents, !arguments.has("no-build"));
