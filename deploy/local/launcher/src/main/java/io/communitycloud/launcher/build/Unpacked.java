@@ -75,12 +75,12 @@ public final class Unpacked {
         if (part.kind() == Kind.PLAIN) {
             Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             Path libraries = jar.resolveSibling("lib");
-            Files.createDirectories(target.resolve("lib"));
+            Files.createDirectories(target.resolve("libraries"));
             try (Stream<Path> files = Files.list(libraries)) {
                 for (Path file : files.toList()) {
                     Files.copy(
                             file,
-                            target.resolve("lib").resolve(file.getFileName()),
+                            target.resolve("libraries").resolve(file.getFileName()),
                             StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }

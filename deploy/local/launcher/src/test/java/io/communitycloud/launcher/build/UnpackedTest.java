@@ -37,7 +37,7 @@ class UnpackedTest {
         Files.createFile(first.cache());
 
         assertThat(unpacked.of(STORE).cache()).exists();
-        assertThat(first.folder().resolve("lib/library-1.jar")).exists();
+        assertThat(first.folder().resolve("libraries/library-1.jar")).exists();
     }
 
     @Test
