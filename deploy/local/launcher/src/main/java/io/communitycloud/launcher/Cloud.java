@@ -3,6 +3,7 @@ package io.communitycloud.launcher;
 import io.communitycloud.launcher.build.StartupCaches;
 import io.communitycloud.launcher.part.Copy;
 import io.communitycloud.launcher.part.Environment;
+import io.communitycloud.launcher.part.Health;
 import io.communitycloud.launcher.part.Part;
 import io.communitycloud.launcher.part.PartProcess;
 import io.communitycloud.launcher.part.Parts;
@@ -208,8 +209,11 @@ public final class Cloud {
         }
     }
 
-    private int demo(Arguments arguments) throws UsageException, InterruptedException {
+    private int demo(Arguments arguments) throws UsageException, CommandFailedException, InterruptedException {
         arguments.noOperands();
+        if (!Health.listens(copy.gateway().getPort())) {
+            throw new CommandFailedException("the platform does not run; start it with ./cloud up");
+        }
         try (Platform platform = new Platform(copy, new Secrets(copy.secrets()))) {
             Set<String> parts = copy.parts().stream().map(Part::name).collect(Collectors.toSet());
             return new PlayingDemo(platform, parts, console.answers()).play(arguments.has("strict")) ? 0 : FAILED;

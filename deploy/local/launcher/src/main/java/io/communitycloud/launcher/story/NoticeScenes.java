@@ -35,7 +35,7 @@ final class NoticeScenes {
                                 "category",
                                 "epidemic",
                                 "channels",
-                                List.of("APP", "SMS", "LEAFLET"),
+                                List.of("APP", "SMS", "POSTER"),
                                 "priority",
                                 "URGENT",
                                 "exercise",
