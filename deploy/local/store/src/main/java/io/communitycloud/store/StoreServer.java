@@ -2,10 +2,10 @@ package io.communitycloud.store;
 
 import io.communitycloud.store.collection.Engine;
 import io.communitycloud.store.command.Commands;
+import io.communitycloud.store.inspection.Repair;
 import io.communitycloud.store.wire.WireServer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A document store for one machine that speaks MongoDB's protocol on the loopback address.
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Run it stand-alone through {@link #main} or inside a test through {@link #start} and {@link #inMemory}.
  */
 public final class StoreServer implements AutoCloseable {
-
-    private static final int DEFAULT_PORT = 27117;
 
     private final Engine engine;
     private final Commands commands;
@@ -66,30 +64,29 @@ public final class StoreServer implements AutoCloseable {
         engine.close();
     }
 
-    /** Serves until the process is asked to end: {@code --port <number> --data <folder>}. */
+    /**
+     * Serves until the process is asked to end, or checks or repairs what is there.
+     *
+     * <p>{@code --port <number> --data <folder> [--fsync true] [--cache <megabytes>] [--task serve|check|repair]}; without
+     * {@code --data} the folder is data/store below CLOUD_HOME.
+     */
     public static void main(String[] arguments) throws InterruptedException {
-        @Nullable String port = System.getenv("STORE_PORT");
-        @Nullable String home = System.getenv("CLOUD_HOME");
-        @Nullable String data = home == null ? null : home + "/data/store";
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--port" -> port = arguments[i + 1];
-                case "--data" -> data = arguments[i + 1];
-                default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
-            }
+        Arguments asked = Arguments.read(arguments, System.getenv());
+        switch (asked.task()) {
+            case SERVE -> serve(asked);
+            case CHECK -> System.exit(Repair.check(asked.settings()));
+            case REPAIR -> System.exit(Repair.repair(asked.settings()));
         }
-        if (data == null) {
-            throw new IllegalArgumentException("--data <folder> or CLOUD_HOME is needed");
-        }
-        StoreServer server = start(Path.of(data), port == null ? DEFAULT_PORT : Integer.parseInt(port));
+    }
+
+    private static void serve(Arguments asked) throws InterruptedException {
+        StoreServer server = start(asked.settings(), asked.port());
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            ended.countDown();
-                        },
-                        "store-shutdown"));
+        Runnable end = () -> {
+            server.close();
+            ended.countDown();
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "store-shutdown"));
         System.out.println("store ready on " + server.uri());
         ended.await();
     }

@@ -68,6 +68,19 @@ public record StoreSettings(
                 clock);
     }
 
+    public StoreSettings withCheckpointInterval(Duration value) {
+        return new StoreSettings(
+                folder,
+                fsync,
+                cacheMegabytes,
+                value,
+                memoryLimit,
+                cursorTimeout,
+                expiryInterval,
+                reservedBytes,
+                clock);
+    }
+
     public StoreSettings withMemoryLimit(long value) {
         return new StoreSettings(
                 folder,

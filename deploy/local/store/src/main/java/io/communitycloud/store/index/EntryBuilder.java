@@ -40,6 +40,7 @@ public final class EntryBuilder {
         int[] depths = new int[count];
         boolean simple = true;
         boolean present = false;
+        int onlyArray = -1;
         for (int i = 0; i < count; i++) {
             Path path = fields.get(i).path();
             Object value = document;
@@ -48,7 +49,9 @@ public final class EntryBuilder {
                 value = current.getOrMissing(path.part(depth));
                 depth++;
             }
-            if (value instanceof List<?>) {
+            if (value instanceof List<?> list) {
+                boolean plain = simple && depth == path.length() && !list.isEmpty();
+                onlyArray = plain ? i : -1;
                 simple = false;
             } else if (depth < path.length()) {
                 value = Missing.getInstance();
@@ -65,8 +68,29 @@ public final class EntryBuilder {
             return List.of(entry(values));
         }
         TreeSet<byte[]> result = new TreeSet<>(Arrays::compareUnsigned);
+        if (onlyArray >= 0 && values[onlyArray] instanceof List<?> list) {
+            if (arrays != null) {
+                arrays.set(onlyArray);
+            }
+            eachElement(values, onlyArray, list, result);
+            return new ArrayList<>(result);
+        }
         expand(values, depths, arrays, result);
         return new ArrayList<>(result);
+    }
+
+    /** The frequent case: one array, of plain values at the end of its path. */
+    private void eachElement(@Nullable Object[] values, int field, List<?> list, Set<byte[]> result) {
+        byte[][] parts = new byte[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            if (i != field) {
+                parts[i] = encoded(i, values[i]);
+            }
+        }
+        for (Object element : list) {
+            parts[field] = encoded(field, element);
+            boolean ignored = result.add(joined(parts));
+        }
     }
 
     /** Replaces the first array met by each of its elements, for every field that goes through that same array. */
@@ -172,10 +196,16 @@ public final class EntryBuilder {
             return encoded(0, values[0]);
         }
         byte[][] parts = new byte[values.length][];
-        int length = 0;
         for (int i = 0; i < values.length; i++) {
             parts[i] = encoded(i, values[i]);
-            length += parts[i].length;
+        }
+        return joined(parts);
+    }
+
+    private static byte[] joined(byte[][] parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
         }
         byte[] result = new byte[length];
         int position = 0;

@@ -72,12 +72,21 @@ public final class StoredIndex {
     /** Remembers fields that led through arrays; true if that is news. */
     public boolean addArrays(BitSet more) {
         BitSet known = arrays;
-        BitSet union = (BitSet) known.clone();
-        union.or(more);
-        if (union.equals(known)) {
+        if (isWithin(more, known)) {
             return false;
         }
+        BitSet union = (BitSet) known.clone();
+        union.or(more);
         arrays = union;
+        return true;
+    }
+
+    private static boolean isWithin(BitSet some, BitSet all) {
+        for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
+            if (!all.get(i)) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -112,6 +112,22 @@ public final class WriteLog implements AutoCloseable {
         }
     }
 
+    /** Gives up what follows the first damage in the log; for repairs only. */
+    public static void cutAtDamage(Path folder) throws IOException {
+        boolean damaged = false;
+        for (long number : segments(folder)) {
+            Path file = file(folder, number);
+            if (damaged) {
+                LOG.warn("{} follows damage and is set aside", file.getFileName());
+                Files.move(file, folder.resolve(file.getFileName() + ".damaged"));
+                continue;
+            }
+            long before = Files.size(file);
+            replay(file, true, entry -> {});
+            damaged = Files.size(file) < before;
+        }
+    }
+
     private static List<Long> segments(Path folder) throws IOException {
         List<Long> result = new ArrayList<>();
         try (var files = Files.newDirectoryStream(folder, "log-*.wal")) {

@@ -66,12 +66,7 @@ public sealed interface Plan {
     }
 
     /** Walks one plan after the other and gives each document once. */
-    record Union(List<Walk> walks) implements Plan {
-
-        @Override
-        public boolean sorted() {
-            return false;
-        }
+    record Union(List<Walk> walks, boolean sorted) implements Plan {
 
         @Override
         public boolean countable() {

@@ -89,7 +89,8 @@ public final class Planner {
         if (plan.sorted() && wanted > 0) {
             walked = Math.min(entries, wanted * (entries / Math.max(1, matches)));
         } else if (!plan.sorted()) {
-            walked = entries * 1.3 + 1;
+            // Everything has to be held at once before the first can be given.
+            walked = entries * 2 + 1;
         }
         // Walking the documents themselves saves looking each one up.
         boolean direct = plan instanceof Plan.Walk walk && walk.index() == null;
@@ -213,7 +214,7 @@ public final class Planner {
             }
             walks.add(best);
         }
-        plans.add(new Plan.Union(List.copyOf(walks)));
+        plans.add(new Plan.Union(List.copyOf(walks), sort.isEmpty()));
     }
 
     private static void addIfPresent(List<Plan> plans, Plan.@Nullable Walk walk) {

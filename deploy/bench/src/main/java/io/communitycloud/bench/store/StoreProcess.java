@@ -1,0 +1,116 @@
+package io.communitycloud.bench.store;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A store in a process of its own, as the platform runs it. */
+final class StoreProcess implements AutoCloseable {
+
+    private final Process process;
+    private final String uri;
+    private final long startedMillis;
+
+    private StoreProcess(Process process, String uri, long startedMillis) {
+        this.process = process;
+        this.uri = uri;
+        this.startedMillis = startedMillis;
+    }
+
+    /** Starts the embedded store. */
+    static StoreProcess embedded(Path folder, int port, boolean fsync) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "io.communitycloud.store.StoreServer", "--port", "" + port, "--data", folder.toString()));
+        if (fsync) {
+            arguments.addAll(List.of("--fsync", "true"));
+        }
+        return start(arguments, port, "768m");
+    }
+
+    /** Starts mongo-java-server as it is shipped. */
+    static StoreProcess shipped(Path folder, int port) {
+        return start(List.of(ShippedServer.class.getName(), folder.toString(), "" + port), port, "3g");
+    }
+
+    private static StoreProcess start(List<String> arguments, int port, String heap) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        long start = System.nanoTime();
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader output = process.inputReader();
+            @Nullable String line = output.readLine();
+            while (line != null && !line.startsWith("store ready")) {
+                line = output.readLine();
+            }
+            if (line == null) {
+                throw new IllegalStateException("the store ended with " + process.waitFor());
+            }
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            return new StoreProcess(process, "mongodb://127.0.0.1:" + port, millis);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long startedMillis() {
+        return startedMillis;
+    }
+
+    MongoClient connect() {
+        return MongoClients.create(uri + "/?serverSelectionTimeoutMS=10000");
+    }
+
+    /** Resident memory in megabytes, where the system tells. */
+    long residentMegabytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                }
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return 0;
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        waitFor();
+    }
+
+    private void waitFor() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        waitFor();
+    }
+}

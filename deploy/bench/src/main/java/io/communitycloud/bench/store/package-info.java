@@ -1,0 +1,5 @@
+/** The embedded store measured, and killed. */
+@NullMarked
+package io.communitycloud.bench.store;
+
+import org.jspecify.annotations.NullMarked;
