@@ -70,15 +70,7 @@ public record StoreSettings(
 
     public StoreSettings withCheckpointInterval(Duration value) {
         return new StoreSettings(
-                folder,
-                fsync,
-                cacheMegabytes,
-                value,
-                memoryLimit,
-                cursorTimeout,
-                expiryInterval,
-                reservedBytes,
-                clock);
+                folder, fsync, cacheMegabytes, value, memoryLimit, cursorTimeout, expiryInterval, reservedBytes, clock);
     }
 
     public StoreSettings withMemoryLimit(long value) {

@@ -69,9 +69,7 @@ class DurabilityTest {
             client.getDatabase("test").getCollection("dropped").insertOne(new Document());
             client.getDatabase("test").getCollection("dropped").drop();
             client.getDatabase("test").getCollection("old").insertOne(new Document("_id", 7));
-            client.getDatabase("test")
-                    .getCollection("old")
-                    .renameCollection(new MongoNamespace("test.renamed"));
+            client.getDatabase("test").getCollection("old").renameCollection(new MongoNamespace("test.renamed"));
             copy(folder.resolve("live"), copy);
         }
         try (StoreServer server = StoreServer.start(copy, 0);

@@ -43,7 +43,8 @@ class LimitsTest {
             assertThat(things.find().sort(new Document("n", 1)).limit(10).into(new ArrayList<>()))
                     .hasSize(10);
             things.createIndex(Indexes.ascending("n"));
-            assertThat(things.find().sort(new Document("n", 1)).into(new ArrayList<>())).hasSize(500);
+            assertThat(things.find().sort(new Document("n", 1)).into(new ArrayList<>()))
+                    .hasSize(500);
         }
     }
 

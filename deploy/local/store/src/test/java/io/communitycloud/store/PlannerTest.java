@@ -64,11 +64,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {_id: 'id-000007'} | {} | IDHACK | 1
             {_id: 'id-000007', version: 1} | {} | IDHACK | 1
             {_id: {$in: ['id-000007', 'id-000009']}} | {} | CLUSTERED_IXSCAN | 2
@@ -91,8 +87,10 @@ class PlannerTest {
             {scope: 'resident:id-000042', kind: 0} | {} | scope_1 | 1
             """)
     void readsLittleMoreThanItReturns(String filter, String sort, String plan, int examined) {
-        FindIterable<Document> found =
-                residents.find(Document.parse(filter)).sort(Document.parse(sort)).limit(20);
+        FindIterable<Document> found = residents
+                .find(Document.parse(filter))
+                .sort(Document.parse(sort))
+                .limit(20);
         Document explained = found.explain(ExplainVerbosity.EXECUTION_STATS);
         assertThat(explained.toJson()).contains(plan).doesNotContain("\"SORT\"");
         Document stats = explained.get("executionStats", Document.class);

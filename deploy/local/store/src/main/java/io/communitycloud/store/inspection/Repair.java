@@ -89,8 +89,7 @@ public final class Repair {
 
     private static boolean isReadable(byte[] key, byte[] bytes) {
         try {
-            return Arrays.equals(
-                    key, Keys.of(BsonReader.document(bytes).get("_id")));
+            return Arrays.equals(key, Keys.of(BsonReader.document(bytes).get("_id")));
         } catch (RuntimeException e) {
             return false;
         }
