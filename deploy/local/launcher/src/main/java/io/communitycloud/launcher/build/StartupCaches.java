@@ -95,12 +95,14 @@ public final class StartupCaches {
         }
     }
 
-    /** The part's own environment, but away from the running part's ports and data. */
+    /** The part's own environment, but away from the running part's ports, data and name. */
     private Map<String, String> apart(Part part, Path scratch, int port) throws IOException {
         Map<String, String> variables = new HashMap<>(environment.of(part));
+        variables.put("CLOUD_HOME", scratch.toString());
         variables.put("MANAGEMENT_SERVER_PORT", "0");
+        // Under the running part's name it would tell the registry that the part is starting again.
+        variables.put("EUREKA_CLIENT_REGISTERWITHEUREKA", "false");
         if (part.kind() == Kind.PLAIN) {
-            variables.put("CLOUD_HOME", scratch.toString());
             variables.replace("STORE_PORT", Integer.toString(port));
             variables.replace("BROKER_PORT", Integer.toString(port));
             variables.replace("BROKER_CONTROLLER_PORT", Integer.toString(freePort()));

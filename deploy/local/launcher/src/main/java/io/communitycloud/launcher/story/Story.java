@@ -46,8 +46,10 @@ final class Story {
                             EMERGENCY,
                             RESOURCE,
                             TEAM),
-                    Scene.later(
-                            "a notice goes to the area's households by three channels", NOTICE, RESIDENT, EMERGENCY)),
+                    new Scene(
+                            "a notice goes to the area's households by three channels",
+                            Set.of(NOTICE, RESIDENT),
+                            NoticeScenes::aNoticeReachesTheHouseholds)),
             Step.of(
                     5,
                     "A resident back from abroad is quarantined",
