@@ -29,17 +29,15 @@ final class NoticeScenes {
                                 "area",
                                 COMMITTEE,
                                 "title",
-                                "演练：方舱启用通知",
+                                "备用方舱启用通知",
                                 "text",
-                                "演练。本居委会辖区今日启用备用方舱，请留意后续安排。",
+                                "本居委会辖区今日启用备用方舱，请留意后续安排。",
                                 "category",
                                 "epidemic",
                                 "channels",
                                 List.of("APP", "SMS", "POSTER"),
                                 "priority",
                                 "URGENT",
-                                "exercise",
-                                true,
                                 "expiresAt",
                                 tomorrow.toString()))
                 .expect(201)
@@ -63,7 +61,7 @@ final class NoticeScenes {
                 number(rest, "accepted") == states(rest).sum(),
                 "what was accepted is not the sum of the states: " + rest.body());
         stage.check(number(rest, "delivered") + number(rest, "sent") > 0, "nobody was reached: " + rest.body());
-        head.post(notice + "/recalls", Map.of("reason", "演练结束")).expect(201);
+        head.post(notice + "/recalls", Map.of("reason", "方舱已关闭")).expect(201);
     }
 
     private static long number(Answer answer, String field) {
