@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -99,6 +100,29 @@ class IdentityTest {
                 HttpRequest.newBuilder(uri("/api/v1/things")).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+    }
+
+    @Test
+    void refusesEveryTokenThatIsNotInOrderAndSaysNotWhy(TestTokens tokens) throws Exception {
+        var valid = tokens.role("social-worker");
+        for (String bad : List.of(
+                "garbage",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJsaSJ9.",
+                valid.mint() + "A",
+                tokens.role("social-worker").expired().mint(),
+                tokens.role("social-worker").forged().mint(),
+                tokens.role("social-worker").claim("aud", List.of("elsewhere")).mint(),
+                tokens.role("social-worker").claim("iss", "http://127.0.0.1:1").mint())) {
+            var answer = send("GET", "/api/v1/things", bad, "");
+            assertThat(answer.statusCode()).as(bad).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+            JsonNode problem = json.readTree(answer.body());
+            assertThat(problem.path("code").asString()).isEqualTo("unauthorized");
+            assertThat(answer.body()).doesNotContain("Jwt", "signature", "expired", "Exception");
+        }
+        assertThat(send("GET", "/api/v1/things", valid.mint(), "").statusCode()).isEqualTo(200);
     }
 
     @Test

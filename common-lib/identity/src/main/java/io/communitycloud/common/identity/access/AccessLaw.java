@@ -2,6 +2,7 @@ package io.communitycloud.common.identity.access;
 
 import io.communitycloud.common.identity.Access;
 import io.communitycloud.common.identity.Purposes;
+import io.communitycloud.common.identity.Roles;
 import io.communitycloud.common.identity.ScopeKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The law of access ({@code contracts/access.yaml}): operation by operation, who may call it, within what, and why.
@@ -55,13 +57,19 @@ public final class AccessLaw {
      * @throws IllegalArgumentException naming the operation whose row cannot be understood
      */
     public static AccessLaw read(InputStream yaml) {
-        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        if (!(document instanceof Map<?, ?> map)) {
+        Object document = document(yaml);
+        if (!(document instanceof Map<?, ?> map) || !map.containsKey("operations")) {
             throw new IllegalArgumentException("the law has no operations");
         }
         Map<String, Access> rows = new LinkedHashMap<>();
-        if (map.get("operations") instanceof Map<?, ?> operations) {
-            operations.forEach((operation, row) -> rows.put(operation.toString(), row(operation.toString(), row)));
+        Object operations = map.get("operations");
+        if (operations instanceof Map<?, ?> byId) {
+            byId.forEach((operation, row) -> {
+                String id = String.valueOf(operation);
+                rows.put(id, row(id, row));
+            });
+        } else if (operations != null) {
+            throw new IllegalArgumentException("the law's operations are not rows by operation id");
         }
         return new AccessLaw(rows);
     }
@@ -75,6 +83,17 @@ public final class AccessLaw {
         return rows.values();
     }
 
+    private static @Nullable Object document(InputStream yaml) {
+        LoaderOptions options = new LoaderOptions();
+        // Of two rows for one operation the later would win in silence.
+        options.setAllowDuplicateKeys(false);
+        try {
+            return new Yaml(new SafeConstructor(options)).load(yaml);
+        } catch (YAMLException malformed) {
+            throw new IllegalArgumentException("access law: " + malformed.getMessage(), malformed);
+        }
+    }
+
     private static Access row(String operation, @Nullable Object row) {
         if (!(row instanceof Map<?, ?> members)) {
             throw wrong(operation, "is not a row");
@@ -84,17 +103,28 @@ public final class AccessLaw {
                 throw wrong(operation, "has an unknown member " + member);
             }
         }
-        Set<String> roles = texts(operation, members.get("roles"));
+        Set<String> roles = roles(operation, members.get("roles"));
         if (roles.isEmpty() || !(members.get("service") instanceof String service)) {
             throw wrong(operation, "needs a service and at least one role");
         }
+        ScopeKind scope = scope(operation, members.get("scope"));
+        if (scope == ScopeKind.AREA && roles.stream().anyMatch(Roles.BOUNDED_OTHERWISE::contains)) {
+            // A resident's token names her committee's area; by it she would see all her neighbours.
+            throw wrong(operation, "bounds by area a role that is bounded by less; it needs scope: caller");
+        }
+        Set<String> purposes = purposes(operation, members.get("purposes"));
         return new Access(
-                operation,
-                service,
-                roles,
-                scope(operation, members.get("scope")),
-                purposes(operation, members.get("purposes")),
-                unmask(operation, members.get("unmask")));
+                operation, service, roles, scope, purposes, unmask(operation, members.get("unmask"), roles, purposes));
+    }
+
+    private static Set<String> roles(String operation, @Nullable Object member) {
+        Set<String> roles = texts(operation, member);
+        for (String role : roles) {
+            if (!role.equals(ANYONE) && !Roles.exists(role)) {
+                throw wrong(operation, "names a role that is none: " + role);
+            }
+        }
+        return roles;
     }
 
     private static ScopeKind scope(String operation, @Nullable Object name) {
@@ -106,14 +136,26 @@ public final class AccessLaw {
         throw wrong(operation, "has no scope kind " + name);
     }
 
-    private static Access.@Nullable Unmask unmask(String operation, @Nullable Object member) {
+    private static Access.@Nullable Unmask unmask(
+            String operation, @Nullable Object member, Set<String> mayCall, Set<String> mayState) {
         if (member == null) {
             return null;
         }
-        if (!(member instanceof Map<?, ?> unmask)) {
-            throw wrong(operation, "says unmask without roles and purposes");
+        if (!(member instanceof Map<?, ?> unmask) || !unmask.keySet().equals(Set.of("roles", "purposes"))) {
+            throw wrong(operation, "says unmask without roles and purposes, or with more");
         }
-        return new Access.Unmask(texts(operation, unmask.get("roles")), purposes(operation, unmask.get("purposes")));
+        Set<String> roles = roles(operation, unmask.get("roles"));
+        Set<String> purposes = purposes(operation, unmask.get("purposes"));
+        if (roles.isEmpty() || purposes.isEmpty()) {
+            throw wrong(operation, "unmasks for no role or no purpose");
+        }
+        if (!mayCall.contains(ANYONE) && !mayCall.containsAll(roles)) {
+            throw wrong(operation, "unmasks for a role that may not call it");
+        }
+        if (!mayState.isEmpty() && !mayState.containsAll(purposes)) {
+            throw wrong(operation, "unmasks for a purpose that does not open it");
+        }
+        return new Access.Unmask(roles, purposes);
     }
 
     private static Set<String> purposes(String operation, @Nullable Object member) {

@@ -2,6 +2,7 @@ package io.communitycloud.common.identity.access;
 
 import io.communitycloud.common.identity.Access;
 import io.communitycloud.common.identity.Caller;
+import io.communitycloud.common.identity.Roles;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.identity.ScopeKind;
 import io.communitycloud.common.web.FieldError;
@@ -14,16 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Derives the scope of a call from the operation's row and the caller's token; never from what the caller asks for. */
 public final class Scopes {
-
-    private static final Set<String> OF_AN_AREA = Set.of(
-            "social-worker",
-            "committee-head",
-            "street-operator",
-            "district-operator",
-            "city-operator",
-            "approver",
-            "auditor",
-            "operations");
 
     private final String city;
     private final HouseholdScope households;
@@ -56,7 +47,7 @@ public final class Scopes {
         if (row.scope() == ScopeKind.NONE) {
             return Scope.everything();
         }
-        if (caller.has("system") && row.roles().contains("system")) {
+        if (mayAs(row, caller, Set.of(Roles.SYSTEM))) {
             return system(statedArea);
         }
         return switch (row.scope()) {
@@ -75,7 +66,7 @@ public final class Scopes {
 
     private Scope ofCaller(Access row, Caller caller) {
         // A person of several roles acts in the widest of those the row opens: area first, then what is hers alone.
-        if (mayAs(row, caller, OF_AN_AREA)) {
+        if (mayAs(row, caller, Roles.OF_AN_AREA)) {
             return area(caller);
         }
         if (mayAs(row, caller, Set.of("facility-operator"))) {
@@ -93,7 +84,8 @@ public final class Scopes {
         if (mayAs(row, caller, Set.of("resident"))) {
             return household(caller);
         }
-        return area(caller);
+        // A role nobody knows bounds nothing, so it opens nothing.
+        throw new Refused(AccessRefusal.FORBIDDEN);
     }
 
     private static boolean mayAs(Access row, Caller caller, Set<String> roles) {

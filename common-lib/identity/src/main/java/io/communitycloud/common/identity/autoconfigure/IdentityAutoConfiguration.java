@@ -33,6 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
@@ -130,14 +132,14 @@ public class IdentityAutoConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, failure) -> problems.write(unauthorized(), request, response))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) ->
+                                problems.write(unauthorized(failure), request, response))
                         .accessDeniedHandler((request, response, failure) ->
                                 problems.write(Failure.of(403, "forbidden"), request, response)))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens)
                                 .jwtAuthenticationConverter(IdentityAutoConfiguration::authenticated))
-                        .authenticationEntryPoint(
-                                (request, response, failure) -> problems.write(unauthorized(), request, response)))
+                        .authenticationEntryPoint((request, response, failure) ->
+                                problems.write(unauthorized(failure), request, response)))
                 .build();
     }
 
@@ -156,8 +158,11 @@ public class IdentityAutoConfiguration {
         return new JwtAuthenticationToken(token, List.of());
     }
 
-    private static Failure unauthorized() {
-        return Failure.of(401, "unauthorized").withHeader("WWW-Authenticate", "Bearer");
+    /** RFC 6750, 3.1: who brought no token learns nothing; who brought one learns that it is at fault, not why. */
+    private static Failure unauthorized(AuthenticationException failure) {
+        String challenge =
+                failure instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer";
+        return Failure.of(401, "unauthorized").withHeader("WWW-Authenticate", challenge);
     }
 
     /** Revocations are followed wherever Kafka's client is at hand. */

@@ -24,6 +24,7 @@ final class SystemToken {
     private final Clock clock;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Held held;
+    private volatile @Nullable String endpoint;
 
     SystemToken(RestClient client, String issuer, String id, String secret, Clock clock) {
         this.client = client;
@@ -56,7 +57,7 @@ final class SystemToken {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("grant_type", "client_credentials");
         Map<String, Object> answer = client.post()
-                .uri(issuer + "/oauth2/token")
+                .uri(endpoint())
                 .headers(headers -> headers.setBasicAuth(id, secret))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .body(form)
@@ -69,6 +70,23 @@ final class SystemToken {
         }
         Instant end = clock.instant().plusSeconds(seconds.longValue());
         return new Held(token, end.minus(EARLY));
+    }
+
+    /** Every provider has its own path for it and says so in its discovery document. */
+    private String endpoint() {
+        String known = endpoint;
+        if (known != null) {
+            return known;
+        }
+        Map<String, Object> configuration = client.get()
+                .uri(issuer + "/.well-known/openid-configuration")
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {});
+        if (configuration == null || !(configuration.get("token_endpoint") instanceof String found)) {
+            throw new IllegalStateException("the identity provider does not say where it gives tokens");
+        }
+        endpoint = found;
+        return found;
     }
 
     private record Held(String token, Instant until) {}

@@ -3,12 +3,15 @@ package io.communitycloud.common.identity.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ public final class RevocationFeed implements SmartLifecycle, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFeed.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ASKING = Duration.ofSeconds(2);
 
     private final Revocations revocations;
     private final Map<String, Object> consumerSettings;
@@ -32,7 +36,10 @@ public final class RevocationFeed implements SmartLifecycle, Runnable {
 
     public RevocationFeed(Revocations revocations, Map<String, Object> consumerSettings, JsonMapper json) {
         this.revocations = revocations;
-        this.consumerSettings = consumerSettings;
+        this.consumerSettings = new HashMap<>(consumerSettings);
+        // A broker that lost its data begins at 0 again; to go on at its end would be to miss what it has.
+        this.consumerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.consumerSettings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.json = json;
     }
 
@@ -76,8 +83,20 @@ public final class RevocationFeed implements SmartLifecycle, Runnable {
                 for (ConsumerRecord<String, byte[]> news : consumer.poll(PAUSE)) {
                     heed(news);
                 }
-                revocations.heard();
+                if (isAtTheEnd(consumer, partitions)) {
+                    revocations.heard();
+                }
             }
+        }
+    }
+
+    /** Asks the broker, because polling is silent both where there is no news and where there is no broker. */
+    private static boolean isAtTheEnd(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        try {
+            return consumer.endOffsets(partitions, ASKING).entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey(), ASKING) >= end.getValue());
+        } catch (TimeoutException away) {
+            return false;
         }
     }
 
@@ -92,12 +111,14 @@ public final class RevocationFeed implements SmartLifecycle, Runnable {
         try {
             JsonNode until = json.readTree(news.value()).path("until");
             revocations.revoke(
-                    news.key(), OffsetDateTime.parse(until.asString()).toInstant());
+                    news.key(),
+                    Instant.ofEpochMilli(news.timestamp()),
+                    OffsetDateTime.parse(until.asString()).toInstant());
         } catch (RuntimeException malformed) {
             // Too long is better than not at all.
             LOG.error("A revocation at offset {} cannot be read; it holds for an hour", news.offset());
-            revocations.revoke(
-                    news.key(), Instant.ofEpochMilli(news.timestamp()).plus(Duration.ofHours(1)));
+            Instant since = Instant.ofEpochMilli(news.timestamp());
+            revocations.revoke(news.key(), since, since.plus(Duration.ofHours(1)));
         }
     }
 

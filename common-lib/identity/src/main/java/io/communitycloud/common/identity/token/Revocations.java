@@ -17,25 +17,35 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public final class Revocations {
 
     private final Clock clock;
-    private final Map<String, Instant> until = new ConcurrentHashMap<>();
+    private final Map<String, Revocation> held = new ConcurrentHashMap<>();
     private volatile @Nullable Instant heard;
 
     public Revocations(Clock clock) {
         this.clock = clock;
     }
 
-    /** Shuts out a token or a subject until an instant; tokens issued after it are heeded again. */
+    /** Shuts out a token, or what a subject was issued so far, until an instant. */
     public void revoke(String key, Instant end) {
+        revoke(key, clock.instant(), end);
+    }
+
+    /**
+     * Shuts out a token, or what a subject was issued so far, until an instant.
+     *
+     * @param since when it was revoked; a subject who signs in again afterwards is let in
+     * @param end when it no longer matters, because the tokens meant have ended by themselves
+     */
+    public void revoke(String key, Instant since, Instant end) {
         Instant now = clock.instant();
-        until.values().removeIf(now::isAfter);
+        held.values().removeIf(each -> now.isAfter(each.end()));
         if (end.isAfter(now)) {
-            until.put(key, end);
+            held.put(key, new Revocation(since, end));
         }
     }
 
     /** Lets a token or a subject in again. */
     public void restore(String key) {
-        until.remove(key);
+        held.remove(key);
     }
 
     /** Says that the feed was heard, whether or not it had news. */
@@ -51,15 +61,23 @@ public final class Revocations {
 
     /** Whether a token is shut out now. */
     boolean revoked(Jwt token) {
-        if (until.isEmpty()) {
+        if (held.isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        return holds(token.getId(), now) || holds("sub:" + token.getSubject(), now);
+        String id = token.getId();
+        Revocation ofToken = id == null ? null : held.get(id);
+        if (ofToken != null && ofToken.end().isAfter(now)) {
+            return true;
+        }
+        Revocation ofSubject = held.get("sub:" + token.getSubject());
+        if (ofSubject == null || !ofSubject.end().isAfter(now)) {
+            return false;
+        }
+        // Tokens name the second of their issue only: what was issued within the second of the revocation is shut out.
+        Instant issued = token.getIssuedAt();
+        return issued == null || !issued.isAfter(ofSubject.since());
     }
 
-    private boolean holds(@Nullable String key, Instant now) {
-        Instant end = key == null ? null : until.get(key);
-        return end != null && end.isAfter(now);
-    }
+    private record Revocation(Instant since, Instant end) {}
 }

@@ -22,7 +22,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  */
 public final class TokenVerifier implements JwtDecoder {
 
-    private static final int MOST = 50_000;
+    /** At 2 to 3 KiB each these are some 30 MiB at most; a token seldom seen is verified again. */
+    private static final int MOST = 10_000;
 
     private final JwtDecoder decoder;
     private final Revocations revocations;
@@ -30,11 +31,15 @@ public final class TokenVerifier implements JwtDecoder {
     private final Cache<String, Jwt> verified;
 
     public TokenVerifier(JwtDecoder decoder, Revocations revocations, Clock clock) {
+        this(decoder, revocations, clock, MOST);
+    }
+
+    TokenVerifier(JwtDecoder decoder, Revocations revocations, Clock clock, int most) {
         this.decoder = decoder;
         this.revocations = revocations;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(most)
                 .expireAfter(Expiry.<String, Jwt>creating((key, token) -> timeLeft(token)))
                 .build();
     }
@@ -51,7 +56,9 @@ public final class TokenVerifier implements JwtDecoder {
         if (known == null) {
             known = decoder.decode(token);
             verified.put(key, known);
-        } else if (timeLeft(known).isZero()) {
+        }
+        if (timeLeft(known).isZero()) {
+            // Also at the first sight of it: decoders are a minute too lenient, for clocks that disagree.
             verified.invalidate(key);
             throw new BadJwtException("the token has ended");
         }
@@ -59,6 +66,12 @@ public final class TokenVerifier implements JwtDecoder {
             throw new BadJwtException("the token was revoked");
         }
         return known;
+    }
+
+    /** How many tokens are remembered, about. */
+    long remembered() {
+        verified.cleanUp();
+        return verified.estimatedSize();
     }
 
     private Duration timeLeft(Jwt token) {

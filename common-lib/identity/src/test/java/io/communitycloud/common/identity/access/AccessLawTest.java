@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.communitycloud.common.identity.Access;
+import io.communitycloud.common.identity.Roles;
 import io.communitycloud.common.identity.ScopeKind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessLawTest {
-
-    /** Their tokens are bounded by something narrower than an area, whatever area they name. */
-    private static final Set<String> BOUNDED_OTHERWISE =
-            Set.of("resident", "team-leader", "volunteer", "facility-operator", "property-firm", "bureau-client");
 
     @Test
     void readsARow() {
@@ -47,11 +43,42 @@ class AccessLawTest {
                 "a: {service: sample, roles: [auditor], scope: area, purposes: [curiosity]}",
                 "a: {service: sample, roles: [auditor], scope: area, unmask: [auditor]}",
                 "a: {service: sample, roles: [auditor], scope: area, role: [auditor]}",
+                "a: {service: sample, roles: [auditer], scope: area}",
+                "a: {service: sample, roles: [social-worker, resident], scope: area}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {roles: [auditor]}}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {purposes: [care]}}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {roles: [], purposes: [care]}}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {roles: [auditor], purposes: []}}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {roles: [auditor], purposes: [fun]}}",
+                "a: {service: sample, roles: [auditor], scope: area, unmask: {roles: [system], purposes: [care]}}",
+                "a: {service: sample, roles: [auditor], scope: area, purposes: [emergency],"
+                        + " unmask: {roles: [auditor], purposes: [care]}}",
             })
     void refusesARowThatCannotBeUnderstood(String row) {
         assertThatThrownBy(() -> law(row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a ");
+    }
+
+    @Test
+    void refusesTwoRowsForOneOperation() {
+        assertThatThrownBy(() -> law("a: {service: sample, roles: [auditor], scope: area}\n"
+                        + "  a: {service: sample, roles: [anyone], scope: none}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("duplicate key a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "operation: {}", "operations: [a]", "operations: {a: {service: "})
+    void refusesWhatIsNoLaw(String text) {
+        assertThatThrownBy(() -> AccessLaw.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mayBeginEmptyAndThenPermitsNothing() {
+        byte[] empty = "operations:\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(AccessLaw.read(new ByteArrayInputStream(empty)).all()).isEmpty();
     }
 
     @Test
@@ -65,7 +92,7 @@ class AccessLawTest {
                 .filteredOn(row -> row.scope() == ScopeKind.AREA)
                 .allSatisfy(row -> assertThat(row.roles())
                         .as("%s must say scope: caller", row.operationId())
-                        .doesNotContainAnyElementsOf(BOUNDED_OTHERWISE));
+                        .doesNotContainAnyElementsOf(Roles.BOUNDED_OTHERWISE));
     }
 
     private static AccessLaw law(String row) {

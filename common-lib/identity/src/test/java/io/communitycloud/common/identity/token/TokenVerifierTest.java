@@ -58,6 +58,58 @@ class TokenVerifierTest {
     }
 
     @Test
+    void letsAPersonInAgainWhoSignedInAfterTheRevocation() {
+        revocations.revoke("sub:li", START.minusSeconds(1), START.plus(LIFETIME));
+        assertThat(verifier.decode("token").getSubject()).isEqualTo("li");
+    }
+
+    @Test
+    void forgetsARevocationThatNoTokenOutlives() {
+        revocations.revoke("id-1", START.plusSeconds(60));
+        assertThatThrownBy(() -> verifier.decode("token")).isInstanceOf(BadJwtException.class);
+        now.set(START.plusSeconds(61));
+        assertThat(verifier.decode("token").getId()).isEqualTo("id-1");
+    }
+
+    @Test
+    void givesNoMinuteOfGraceToATokenAtItsFirstSight() {
+        var lenient = new TokenVerifier(
+                token -> Jwt.withTokenValue(token)
+                        .header("alg", "RS256")
+                        .subject("li")
+                        .expiresAt(START)
+                        .build(),
+                revocations,
+                clock);
+        assertThatThrownBy(() -> lenient.decode("token")).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void remembersAFewOnly() {
+        var small = new TokenVerifier(this::verified, revocations, clock, 10);
+        for (int token = 0; token < 1_000; token++) {
+            Jwt _ = small.decode("token-" + token);
+        }
+        assertThat(small.remembered()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void doesNotRememberATokenThatWasRefused() {
+        var strict = new TokenVerifier(
+                token -> {
+                    verifications.incrementAndGet();
+                    throw new BadJwtException("forged");
+                },
+                revocations,
+                clock);
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> strict.decode("token")).isInstanceOf(BadJwtException.class);
+        }
+        assertThat(verifications).hasValue(3);
+        assertThat(strict.remembered()).isZero();
+    }
+
+    @Test
     void saysHowLongTheFeedHasBeenSilent() {
         assertThat(revocations.staleness()).isGreaterThan(Duration.ofDays(1));
         revocations.heard();
