@@ -66,6 +66,11 @@ public final class Consumption {
         return handlers.topics();
     }
 
+    /** What the listeners take: topic to event type to the type they read its data into. */
+    public Map<String, Map<String, Class<?>>> interests() {
+        return handlers.interests();
+    }
+
     /**
      * Applies a record or sets it aside; returns when one of the two is durable.
      *

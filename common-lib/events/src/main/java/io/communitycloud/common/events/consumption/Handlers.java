@@ -5,6 +5,8 @@ import io.communitycloud.common.events.EventMeta;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,22 @@ final class Handlers {
 
     Set<String> topics() {
         return byTopicAndType.keySet();
+    }
+
+    /** Topic to event type to what its data are read into; where several read one event, the first by name. */
+    Map<String, Map<String, Class<?>>> interests() {
+        Map<String, Map<String, Class<?>>> interests = new HashMap<>();
+        byTopicAndType.forEach((topic, byType) -> {
+            Map<String, Class<?>> types = new HashMap<>();
+            byType.forEach((type, takers) -> types.put(
+                    type,
+                    takers.stream()
+                            .map(Handler::reads)
+                            .min(Comparator.comparing(Class::getName))
+                            .orElse(Object.class)));
+            interests.put(topic, types);
+        });
+        return interests;
     }
 
     /**
@@ -78,6 +96,13 @@ final class Handlers {
             this.listener = listener;
             this.method = method;
             method.setAccessible(true);
+        }
+
+        Class<?> reads() {
+            return Arrays.stream(method.getParameterTypes())
+                    .filter(type -> type != EventMeta.class)
+                    .findFirst()
+                    .orElse(Object.class);
         }
 
         Object call(ReceivedEvent event) throws Exception {

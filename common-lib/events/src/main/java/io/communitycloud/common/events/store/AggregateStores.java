@@ -6,6 +6,7 @@ import io.communitycloud.common.events.OutboxSignal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bson.Document;
@@ -45,6 +46,11 @@ public final class AggregateStores {
         indexes.require(collection, Index.sparse("outboxSince"));
         listings.forEach(listing -> indexes.require(collection, new Index(listing.index(), false, false)));
         return aggregates;
+    }
+
+    /** The aggregates of this service. */
+    public Set<Class<? extends Aggregate>> kinds() {
+        return Set.copyOf(kinds.keySet());
     }
 
     /** Where each kind is kept and published. */
