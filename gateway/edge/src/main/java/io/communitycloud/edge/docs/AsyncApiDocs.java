@@ -25,11 +25,14 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The AsyncAPI 3 documents of all services: a page for people, YAML for programs. */
+/**
+ * The AsyncAPI 3 documents of all services: a page for people, JSON for programs.
+ *
+ * <p>They are the committed ones, which each service's build holds against what it serves itself; so they are here whether
+ * their service runs or not.
+ */
 @RestController
 class AsyncApiDocs {
-
-    private static final MediaType YAML = MediaType.parseMediaType("application/yaml;charset=UTF-8");
 
     private final Problems problems;
     private final SortedMap<String, String> documents = read();
@@ -66,7 +69,7 @@ class AsyncApiDocs {
         }
         if (!Page.isWanted(request)) {
             return ResponseEntity.ok()
-                    .contentType(YAML)
+                    .contentType(MediaType.APPLICATION_JSON)
                     .header("Vary", "Accept")
                     .body(document);
         }
@@ -91,7 +94,7 @@ class AsyncApiDocs {
                                 Page.text(String.valueOf(name)),
                                 Page.text(member(operation, "action", "")),
                                 Page.text(member(operation, "summary", "")))));
-        return body.append("</dl><h2>YAML</h2><pre>%s</pre>".formatted(Page.text(document)))
+        return body.append("</dl><h2>JSON</h2><pre>%s</pre>".formatted(Page.text(document)))
                 .toString();
     }
 
@@ -108,10 +111,10 @@ class AsyncApiDocs {
         SortedMap<String, String> documents = new TreeMap<>();
         try {
             for (Resource resource :
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:contracts/asyncapi/*.yaml")) {
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:contracts/asyncapi/*.json")) {
                 String file = String.valueOf(resource.getFilename());
                 documents.put(
-                        file.substring(0, file.length() - ".yaml".length()),
+                        file.substring(0, file.length() - ".json".length()),
                         resource.getContentAsString(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
