@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVMap;
@@ -45,6 +46,13 @@ public final class Storage implements AutoCloseable {
     private static final int PAGE_BYTES = 8 << 10;
     private static final int RETENTION_MILLIS = 10_000;
     private static final long MAX_RECORDS_BETWEEN_CHECKPOINTS = 20_000;
+
+    /** Changed pages stay in memory until a checkpoint; beyond the first share one is made, beyond the second writers wait. */
+    private static final long MAX_CHANGED_BYTES = Runtime.getRuntime().maxMemory() / 10;
+
+    private static final long STALLING_BYTES = Runtime.getRuntime().maxMemory() / 5;
+    private static final int STALLS = 2_000;
+    private static final long STALL_NANOS = 5_000_000;
     private static final long SPACE_CHECK_NANOS = 100_000_000;
     private static final int COMPACTED_BYTES = 8 << 20;
     private static final int WANTED_FILL_PERCENT = 50;
@@ -151,7 +159,7 @@ public final class Storage implements AutoCloseable {
         }
         checkpoints = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().daemon().name("store-checkpoint").unstarted(task));
-        var ignored = checkpoints.scheduleWithFixedDelay(this::checkpointIfDue, 50, 50, TimeUnit.MILLISECONDS);
+        var ignored = checkpoints.scheduleWithFixedDelay(this::checkpointIfDue, 50, 20, TimeUnit.MILLISECONDS);
     }
 
     public boolean isPersistent() {
@@ -193,11 +201,20 @@ public final class Storage implements AutoCloseable {
 
     /** Runs a change with the gate open: it applies to the maps and logs what it did. */
     public void change(Runnable change) {
+        if (log != null && store.getUnsavedMemory() > STALLING_BYTES && gate.getReadHoldCount() == 0) {
+            waitForCheckpoint();
+        }
         gate.readLock().lock();
         try {
             change.run();
         } finally {
             gate.readLock().unlock();
+        }
+    }
+
+    private void waitForCheckpoint() {
+        for (int i = 0; i < STALLS && store.getUnsavedMemory() > STALLING_BYTES; i++) {
+            LockSupport.parkNanos(STALL_NANOS);
         }
     }
 
@@ -255,7 +272,8 @@ public final class Storage implements AutoCloseable {
             long records = checkpointRecords + current.records();
             boolean due = System.nanoTime() - lastCheckpoint
                     >= settings.checkpointInterval().toNanos();
-            if (records > 0 && (due || records >= MAX_RECORDS_BETWEEN_CHECKPOINTS)) {
+            boolean large = records >= MAX_RECORDS_BETWEEN_CHECKPOINTS || store.getUnsavedMemory() > MAX_CHANGED_BYTES;
+            if (large || (records > 0 && due)) {
                 if (usableSpace() < settings.reservedBytes() / 2) {
                     LOG.warn("no checkpoint: the disk is full");
                     return;
