@@ -104,8 +104,7 @@ public final class StoreBenchmark {
         Path folder = Files.createTempDirectory("store-bench");
         try (StoreProcess store = StoreProcess.shipped(folder, PORT);
                 MongoClient client = store.connect()) {
-            MongoCollection<Document> residents =
-                    client.getDatabase("resident").getCollection("residents");
+            MongoCollection<Document> residents = client.getDatabase("resident").getCollection("residents");
             put("load, documents/s (4 indexes)", column, rate(size, () -> load(residents, size)));
             queries(residents, size, operations, column);
             store.kill();
@@ -142,31 +141,50 @@ public final class StoreBenchmark {
                     new Document("_id", -1),
                     PAGE);
         });
-        row("array scope + sort, limit 20", column, operations, () -> list(
-                residents,
-                new Document("scope", Residents.committee(random.nextInt(size), size)),
-                new Document("_id", -1),
-                PAGE));
-        row("range + sort, limit 20", column, operations, () -> list(
-                residents,
-                new Document("scope", Residents.committee(random.nextInt(size), size))
-                        .append("person.name", new Document("$gte", "李").append("$lt", "陈")),
-                new Document("person.name", 1).append("_id", 1),
-                PAGE));
-        row("prefix, limit 20", column, operations, () -> list(
-                residents,
-                new Document("scope", Residents.committee(random.nextInt(size), size))
-                        .append("person.name", new Document("$regex", "^王")),
-                new Document("person.name", 1).append("_id", 1),
-                PAGE));
-        row("keyset page 1", column, operations, () -> list(
-                residents, new Document("scope", "310104"), new Document("_id", -1), PAGE));
-        row("keyset page 10,000 (or the last)", column, operations, () -> list(
-                residents,
-                new Document("scope", "310104")
-                        .append("_id", new Document("$lt", Residents.id(Math.max(PAGE, size - 200_000)))),
-                new Document("_id", -1),
-                PAGE));
+        row(
+                "array scope + sort, limit 20",
+                column,
+                operations,
+                () -> list(
+                        residents,
+                        new Document("scope", Residents.committee(random.nextInt(size), size)),
+                        new Document("_id", -1),
+                        PAGE));
+        row(
+                "range + sort, limit 20",
+                column,
+                operations,
+                () -> list(
+                        residents,
+                        new Document("scope", Residents.committee(random.nextInt(size), size))
+                                .append("person.name", new Document("$gte", "李").append("$lt", "陈")),
+                        new Document("person.name", 1).append("_id", 1),
+                        PAGE));
+        row(
+                "prefix, limit 20",
+                column,
+                operations,
+                () -> list(
+                        residents,
+                        new Document("scope", Residents.committee(random.nextInt(size), size))
+                                .append("person.name", new Document("$regex", "^王")),
+                        new Document("person.name", 1).append("_id", 1),
+                        PAGE));
+        row(
+                "keyset page 1",
+                column,
+                operations,
+                () -> list(residents, new Document("scope", "310104"), new Document("_id", -1), PAGE));
+        row(
+                "keyset page 10,000 (or the last)",
+                column,
+                operations,
+                () -> list(
+                        residents,
+                        new Document("scope", "310104")
+                                .append("_id", new Document("$lt", Residents.id(Math.max(PAGE, size - 200_000)))),
+                        new Document("_id", -1),
+                        PAGE));
         row("keyset by name ($or)", column, operations, () -> {
             String name = Residents.name(random.nextInt(size));
             String id = id(random, size);
@@ -182,8 +200,8 @@ public final class StoreBenchmark {
                     PAGE);
         });
         row("count, indexed", column, operations, () -> {
-            long count = residents.countDocuments(
-                    new Document("scope", Residents.committee(random.nextInt(size), size)));
+            long count =
+                    residents.countDocuments(new Document("scope", Residents.committee(random.nextInt(size), size)));
             if (count == 0) {
                 throw new IllegalStateException("nothing counted");
             }
@@ -228,10 +246,7 @@ public final class StoreBenchmark {
             operation.run();
             times.add(System.nanoTime() - start);
         }
-        put(
-                name,
-                column,
-                new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
+        put(name, column, new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
     }
 
     private void rates(MongoCollection<Document> residents, int size, String column) throws Exception {
@@ -277,16 +292,15 @@ public final class StoreBenchmark {
         copy.drop();
     }
 
-    private void beside(
-            String load, String column, MongoCollection<Document> residents, int size, Runnable heavy)
+    private void beside(String load, String column, MongoCollection<Document> residents, int size, Runnable heavy)
             throws Exception {
         AtomicBoolean running = new AtomicBoolean(true);
         List<Long> reads = new ArrayList<>();
         List<Long> writes = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
             Future<?> heavyOne = executor.submit(heavy);
-            Future<?> reader = executor.submit(() -> measure(running, reads, random -> first(
-                    residents, new Document("_id", id(random, size)))));
+            Future<?> reader = executor.submit(() ->
+                    measure(running, reads, random -> first(residents, new Document("_id", id(random, size)))));
             Future<?> writer = executor.submit(() -> measure(running, writes, random -> {
                 var ignored = residents.updateOne(
                         new Document("_id", id(random, size)),
@@ -307,8 +321,7 @@ public final class StoreBenchmark {
         return new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell();
     }
 
-    private static void measure(
-            AtomicBoolean running, List<Long> times, Consumer<Random> operation) {
+    private static void measure(AtomicBoolean running, List<Long> times, Consumer<Random> operation) {
         Random random = new Random(3);
         while (running.get() || times.isEmpty()) {
             long start = System.nanoTime();

@@ -91,8 +91,8 @@ public final class StoreKillTrial {
                     opened.stream().mapToLong(millis -> millis * 1_000_000).toArray());
             System.out.printf(
                     Locale.ROOT,
-                    "%d kills at %d documents%s: %,d acknowledged writes, %d lost, %d documents torn, %d checks unsound;"
-                            + " reopened in %.0f ms at the median, %d ms at worst%n",
+                    "%d kills at %d documents%s: %,d acknowledged writes, %d lost, %d documents torn, %d checks"
+                            + " unsound; reopened in %.0f ms at the median, %d ms at worst%n",
                     kills,
                     documents,
                     fsync ? " with fsync" : "",

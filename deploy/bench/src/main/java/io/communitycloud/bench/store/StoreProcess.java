@@ -27,8 +27,8 @@ final class StoreProcess implements AutoCloseable {
 
     /** Starts the embedded store. */
     static StoreProcess embedded(Path folder, int port, boolean fsync) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "io.communitycloud.store.StoreServer", "--port", "" + port, "--data", folder.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("io.communitycloud.store.StoreServer", "--port", "" + port, "--data", folder.toString()));
         if (fsync) {
             arguments.addAll(List.of("--fsync", "true"));
         }
