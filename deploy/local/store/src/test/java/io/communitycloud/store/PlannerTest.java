@@ -65,27 +65,27 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {_id: 'id-000007'} | {} | IDHACK | 1
-        {_id: 'id-000007', version: 1} | {} | IDHACK | 1
-        {_id: {$in: ['id-000007', 'id-000009']}} | {} | CLUSTERED_IXSCAN | 2
-        {_id: {$gt: 'id-000100'}} | {_id: 1} | CLUSTERED_IXSCAN | 20
-        {} | {_id: -1} | COLLSCAN | 20
-        {scope: 'street-3'} | {_id: -1} | scope_1__id_-1 | 20
-        {scope: 'street-3', _id: {$lt: 'id-002000'}} | {_id: -1} | scope_1__id_-1 | 20
-        {scope: 'street-3'} | {name: 1, _id: 1} | scope_1_name_1 | 20
-        {scope: 'street-3'} | {name: -1, _id: -1} | scope_1_name_1 | 20
-        {scope: 'street-3', name: {$gte: 'n01', $lt: 'n05'}} | {name: 1} | scope_1_name_1 | 20
-        {scope: 'street-3', name: /^n01/} | {name: 1} | scope_1_name_1 | 21
-        {scope: 'city', $or: [{name: {$gt: 'n0500'}}, {name: 'n0500', _id: {$gt: 'id-000100'}}]} | {name: 1, _id: 1} | scope_1_name_1 | 20
-        {$or: [{scope: 'city', name: {$gt: 'n0500'}}, {scope: 'city', name: 'n0500', _id: {$gt: 'id-000100'}}]} | {name: 1, _id: 1} | scope_1_name_1 | 20
-        {scope: {$in: ['street-1', 'street-2']}} | {name: 1} | scope_1_name_1 | 20
-        {'person.phone': 'p77'} | {} | person.phone_1 | 1
-        {'person.phone': {$in: ['p1', 'p2', 'p3']}} | {} | person.phone_1 | 3
-        {outboxSince: {$exists: true}} | {outboxSince: 1} | outboxSince_1 | 6
-        {outboxSince: {$lt: 600}} | {} | outboxSince_1 | 2
-        {$or: [{'person.phone': 'p1'}, {_id: 'id-000002'}]} | {} | OR | 2
-        {scope: 'resident:id-000042', kind: 0} | {} | scope_1 | 1
-        """)
+            {_id: 'id-000007'} | {} | IDHACK | 1
+            {_id: 'id-000007', version: 1} | {} | IDHACK | 1
+            {_id: {$in: ['id-000007', 'id-000009']}} | {} | CLUSTERED_IXSCAN | 2
+            {_id: {$gt: 'id-000100'}} | {_id: 1} | CLUSTERED_IXSCAN | 20
+            {} | {_id: -1} | COLLSCAN | 20
+            {scope: 'street-3'} | {_id: -1} | scope_1__id_-1 | 20
+            {scope: 'street-3', _id: {$lt: 'id-002000'}} | {_id: -1} | scope_1__id_-1 | 20
+            {scope: 'street-3'} | {name: 1, _id: 1} | scope_1_name_1 | 20
+            {scope: 'street-3'} | {name: -1, _id: -1} | scope_1_name_1 | 20
+            {scope: 'street-3', name: {$gte: 'n01', $lt: 'n05'}} | {name: 1} | scope_1_name_1 | 20
+            {scope: 'street-3', name: /^n01/} | {name: 1} | scope_1_name_1 | 21
+            {scope: 'city', $or: [{name: {$gt: 'n0500'}}, {name: 'n0500', _id: {$gt: 'id-000100'}}]} | {name: 1, _id: 1} | scope_1_name_1 | 20
+            {$or: [{scope: 'city', name: {$gt: 'n0500'}}, {scope: 'city', name: 'n0500', _id: {$gt: 'id-000100'}}]} | {name: 1, _id: 1} | scope_1_name_1 | 20
+            {scope: {$in: ['street-1', 'street-2']}} | {name: 1} | scope_1_name_1 | 20
+            {'person.phone': 'p77'} | {} | person.phone_1 | 1
+            {'person.phone': {$in: ['p1', 'p2', 'p3']}} | {} | person.phone_1 | 3
+            {outboxSince: {$exists: true}} | {outboxSince: 1} | outboxSince_1 | 6
+            {outboxSince: {$lt: 600}} | {} | outboxSince_1 | 2
+            {$or: [{'person.phone': 'p1'}, {_id: 'id-000002'}]} | {} | OR | 2
+            {scope: 'resident:id-000042', kind: 0} | {} | scope_1 | 1
+            """)
     void readsLittleMoreThanItReturns(String filter, String sort, String plan, int examined) {
         FindIterable<Document> found = residents
                 .find(Document.parse(filter))

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.TestFactory;
 class AggregationContractTest {
 
     private static final String DATA = """
-        [
-          {_id: 1, area: "a", kind: "x", n: 5, tags: ["p", "q"], at: {$date: "2026-03-01T10:20:30Z"}, ref: 10},
-          {_id: 2, area: "a", kind: "y", n: 7, tags: ["q"], at: {$date: "2026-03-02T00:00:00Z"}, ref: 11},
-          {_id: 3, area: "b", kind: "x", n: 1, tags: [], at: {$date: "2026-03-02T12:00:00Z"}, ref: 10},
-          {_id: 4, area: "b", kind: "x", n: 9, at: {$date: "2026-04-01T00:00:00Z"}, inner: {v: 3}},
-          {_id: 5, area: "c", kind: "z", n: null, tags: ["p"], inner: {v: 4}}
-        ]
-        """;
+            [
+              {_id: 1, area: "a", kind: "x", n: 5, tags: ["p", "q"], at: {$date: "2026-03-01T10:20:30Z"}, ref: 10},
+              {_id: 2, area: "a", kind: "y", n: 7, tags: ["q"], at: {$date: "2026-03-02T00:00:00Z"}, ref: 11},
+              {_id: 3, area: "b", kind: "x", n: 1, tags: [], at: {$date: "2026-03-02T12:00:00Z"}, ref: 10},
+              {_id: 4, area: "b", kind: "x", n: 9, at: {$date: "2026-04-01T00:00:00Z"}, inner: {v: 3}},
+              {_id: 5, area: "c", kind: "z", n: null, tags: ["p"], inner: {v: 4}}
+            ]
+            """;
     private static final String OTHERS = "[{_id: 10, name: 'ten'}, {_id: 11, name: 'eleven'}]";
     private static final Map<String, MongoCollection<Document>> COLLECTIONS = new ConcurrentHashMap<>();
 
@@ -71,10 +71,8 @@ class AggregationContractTest {
         gives(rows, "[{$match: {area: 'a'}}, {$group: {_id: '$area', mean: {$avg: '$n'}}}]", "[{_id: 'a', mean: 6.0}]");
         gives(
                 rows,
-                "[{$group: {_id: {area: '$area', kind: '$kind'}, n: {$sum: 1}}}, {$sort: {'_id.area': 1, '_id.kind':"
-                        + " 1}}, {$limit: 3}]",
-                "[{_id: {area: 'a', kind: 'x'}, n: 1}, {_id: {area: 'a', kind: 'y'}, n: 1}, {_id: {area: 'b', kind:"
-                        + " 'x'}, n: 2}]");
+                "[{$group: {_id: {area: '$area', kind: '$kind'}, n: {$sum: 1}}}, {$sort: {'_id.area': 1, '_id.kind': 1}}, {$limit: 3}]",
+                "[{_id: {area: 'a', kind: 'x'}, n: 1}, {_id: {area: 'a', kind: 'y'}, n: 1}, {_id: {area: 'b', kind: 'x'}, n: 2}]");
         gives(
                 rows,
                 "[{$sort: {_id: 1}}, {$group: {_id: '$kind', all: {$push: '$_id'}}}, {$sort: {_id: 1}}]",
@@ -85,14 +83,12 @@ class AggregationContractTest {
                 "[{_id: null, kinds: ['x']}]");
         gives(
                 rows,
-                "[{$sort: {_id: 1}}, {$group: {_id: '$area', first: {$first: '$_id'}, last: {$last: '$_id'}}}, {$sort:"
-                        + " {_id: 1}}, {$limit: 1}]",
+                "[{$sort: {_id: 1}}, {$group: {_id: '$area', first: {$first: '$_id'}, last: {$last: '$_id'}}}, {$sort: {_id: 1}}, {$limit: 1}]",
                 "[{_id: 'a', first: 1, last: 2}]");
         gives(rows, "[{$group: {_id: '$nothing', n: {$sum: 1}}}]", "[{_id: null, n: 5}]");
         gives(
                 rows,
-                "[{$group: {_id: {$dateToString: {format: '%Y-%m', date: '$at'}}, n: {$sum: 1}}}, {$match: {_id:"
-                        + " '2026-03'}}]",
+                "[{$group: {_id: {$dateToString: {format: '%Y-%m', date: '$at'}}, n: {$sum: 1}}}, {$match: {_id: '2026-03'}}]",
                 "[{_id: '2026-03', n: 3}]");
         gives(
                 rows,
@@ -101,8 +97,7 @@ class AggregationContractTest {
         gives(rows, "[{$match: {_id: {$in: [3, 4]}}}, {$unwind: '$tags'}]", "[]");
         gives(
                 rows,
-                "[{$match: {_id: {$in: [3, 4]}}}, {$sort: {_id: 1}}, {$unwind: {path: '$tags',"
-                        + " preserveNullAndEmptyArrays: true}}, {$project: {_id: 1}}]",
+                "[{$match: {_id: {$in: [3, 4]}}}, {$sort: {_id: 1}}, {$unwind: {path: '$tags', preserveNullAndEmptyArrays: true}}, {$project: {_id: 1}}]",
                 "[{_id: 3}, {_id: 4}]");
         gives(
                 rows,
@@ -115,23 +110,19 @@ class AggregationContractTest {
         gives(rows, "[{$unwind: '$tags'}, {$sortByCount: '$area'}, {$match: {_id: 'a'}}]", "[{_id: 'a', count: 3}]");
         gives(
                 rows,
-                "[{$match: {_id: {$in: [1, 2]}}}, {$sort: {_id: 1}}, {$lookup: {from: 'aggregationOthers', localField:"
-                        + " 'ref', foreignField: '_id', as: 'other'}}, {$project: {other: 1}}]",
+                "[{$match: {_id: {$in: [1, 2]}}}, {$sort: {_id: 1}}, {$lookup: {from: 'aggregationOthers', localField: 'ref', foreignField: '_id', as: 'other'}}, {$project: {other: 1}}]",
                 "[{_id: 1, other: [{_id: 10, name: 'ten'}]}, {_id: 2, other: [{_id: 11, name: 'eleven'}]}]");
         gives(
                 rows,
-                "[{$match: {_id: 5}}, {$lookup: {from: 'aggregationOthers', localField: 'ref', foreignField: '_id',"
-                        + " as: 'other'}}, {$project: {other: 1}}]",
+                "[{$match: {_id: 5}}, {$lookup: {from: 'aggregationOthers', localField: 'ref', foreignField: '_id', as: 'other'}}, {$project: {other: 1}}]",
                 "[{_id: 5, other: []}]");
         gives(
                 rows,
-                "[{$match: {_id: 1}}, {$lookup: {from: 'notThere', localField: 'ref', foreignField: '_id', as:"
-                        + " 'other'}}, {$project: {other: 1}}]",
+                "[{$match: {_id: 1}}, {$lookup: {from: 'notThere', localField: 'ref', foreignField: '_id', as: 'other'}}, {$project: {other: 1}}]",
                 "[{_id: 1, other: []}]");
         gives(
                 rows,
-                "[{$match: {_id: 1}}, {$lookup: {from: 'aggregationOthers', localField: 'ref', foreignField: '_id',"
-                        + " as: 'o'}}, {$unwind: '$o'}, {$project: {name: '$o.name'}}]",
+                "[{$match: {_id: 1}}, {$lookup: {from: 'aggregationOthers', localField: 'ref', foreignField: '_id', as: 'o'}}, {$unwind: '$o'}, {$project: {name: '$o.name'}}]",
                 "[{_id: 1, name: 'ten'}]");
         gives(
                 rows,
@@ -172,8 +163,7 @@ class AggregationContractTest {
                 "[{_id: 1, r: '2026-03-01'}]");
         gives(
                 rows,
-                "[{$match: {_id: 1}}, {$project: {r: {$filter: {input: '$tags', as: 't', cond: {$eq: ['$$t',"
-                        + " 'q']}}}}}]",
+                "[{$match: {_id: 1}}, {$project: {r: {$filter: {input: '$tags', as: 't', cond: {$eq: ['$$t', 'q']}}}}}]",
                 "[{_id: 1, r: ['q']}]");
         gives(
                 rows,
@@ -197,8 +187,7 @@ class AggregationContractTest {
                 "[{count: [{n: 5}], first: [{_id: 1}]}]");
         gives(
                 rows,
-                "[{$match: {n: {$type: 'number'}}}, {$bucket: {groupBy: '$n', boundaries: [0, 5, 10], output: {c:"
-                        + " {$sum: 1}}}}]",
+                "[{$match: {n: {$type: 'number'}}}, {$bucket: {groupBy: '$n', boundaries: [0, 5, 10], output: {c: {$sum: 1}}}}]",
                 "[{_id: 0, c: 1}, {_id: 5, c: 3}]");
         gives(rows, "[{$match: {$expr: {$eq: ['$area', 'c']}}}, {$project: {_id: 1}}]", "[{_id: 5}]");
         gives(rows, "[{$sample: {size: 9}}, {$count: 'n'}]", "[{n: 5}]");

@@ -17,21 +17,21 @@ import org.junit.jupiter.api.TestFactory;
 class FindContractTest {
 
     private static final String DATA = """
-        [
-          {_id: 1, n: 1, s: "apple", tags: ["red", "round"], d: {x: 1, y: "p"}, at: {$date: "2026-01-01T00:00:00Z"}, b: true},
-          {_id: 2, n: 2, s: "banana", tags: ["yellow"], d: {x: 2, y: "q"}, at: {$date: "2026-02-01T00:00:00Z"}, b: false},
-          {_id: 3, n: 3.5, s: "cherry", tags: ["red"], d: {x: 3}, at: {$date: "2026-03-01T00:00:00Z"}},
-          {_id: 4, n: {$numberLong: "4"}, s: "Date", tags: [], d: {x: null}, b: true},
-          {_id: 5, n: {$numberDecimal: "5.25"}, s: "elder", tags: null, d: null},
-          {_id: 6, n: -6, s: "fig", d: {x: [1, 2, 3]}},
-          {_id: 7, n: "seven", s: "grape", tags: ["red", "green", "round"], items: [{p: 1, q: 10}, {p: 2, q: 20}]},
-          {_id: 8, n: null, s: "apricot", items: [{p: 3, q: 5}, {p: 1}]},
-          {_id: 9, s: "apple pie", tags: "red", items: []},
-          {_id: 10, n: [1, 2, 30], s: "", items: [{p: [1, 7], q: 10}]},
-          {_id: 11, n: 9007199254740993, s: "北京", tags: ["round", ["red", "nested"]]},
-          {_id: 12, n: NaN, s: "appLe", d: {x: 1, y: "p", z: 0}, items: {p: 2, q: 1}}
-        ]
-        """;
+            [
+              {_id: 1, n: 1, s: "apple", tags: ["red", "round"], d: {x: 1, y: "p"}, at: {$date: "2026-01-01T00:00:00Z"}, b: true},
+              {_id: 2, n: 2, s: "banana", tags: ["yellow"], d: {x: 2, y: "q"}, at: {$date: "2026-02-01T00:00:00Z"}, b: false},
+              {_id: 3, n: 3.5, s: "cherry", tags: ["red"], d: {x: 3}, at: {$date: "2026-03-01T00:00:00Z"}},
+              {_id: 4, n: {$numberLong: "4"}, s: "Date", tags: [], d: {x: null}, b: true},
+              {_id: 5, n: {$numberDecimal: "5.25"}, s: "elder", tags: null, d: null},
+              {_id: 6, n: -6, s: "fig", d: {x: [1, 2, 3]}},
+              {_id: 7, n: "seven", s: "grape", tags: ["red", "green", "round"], items: [{p: 1, q: 10}, {p: 2, q: 20}]},
+              {_id: 8, n: null, s: "apricot", items: [{p: 3, q: 5}, {p: 1}]},
+              {_id: 9, s: "apple pie", tags: "red", items: []},
+              {_id: 10, n: [1, 2, 30], s: "", items: [{p: [1, 7], q: 10}]},
+              {_id: 11, n: 9007199254740993, s: "北京", tags: ["round", ["red", "nested"]]},
+              {_id: 12, n: NaN, s: "appLe", d: {x: 1, y: "p", z: 0}, items: {p: 2, q: 1}}
+            ]
+            """;
 
     private static final String[] INDEXES = {
         "{n: 1}",
