@@ -15,12 +15,21 @@ public final class FakeContacts implements Contacts {
     private final List<String> purposes = new ArrayList<>();
     private int largest;
     private boolean away;
+    private int failEvery;
+    private int calls;
 
     public void reset() {
         unreachable.clear();
         purposes.clear();
         largest = 0;
         away = false;
+        failEvery = 0;
+        calls = 0;
+    }
+
+    /** Has every so many calls end as if the process had died in it. */
+    public void failEvery(int howMany) {
+        failEvery = howMany;
     }
 
     public void goAway(boolean gone) {
@@ -46,6 +55,10 @@ public final class FakeContacts implements Contacts {
         if (away) {
             throw new ContactsAway("away", new IllegalStateException("nobody listens"));
         }
+        calls++;
+        if (failEvery > 0 && calls % failEvery == 0) {
+            throw new Crash();
+        }
         purposes.add(purpose);
         largest = Math.max(largest, households.size());
         Map<String, Contact> contacts = new HashMap<>();
@@ -53,5 +66,11 @@ public final class FakeContacts implements Contacts {
                 .filter(household -> !unreachable.contains(household))
                 .forEach(household -> contacts.put(household, new Contact(household, "10012345678")));
         return contacts;
+    }
+
+    /** Stands for the end of the process. */
+    public static final class Crash extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 }
