@@ -98,6 +98,18 @@ class PagesTest {
     }
 
     @Test
+    void showsTheEventsOfAServiceToPeopleAndPrograms() {
+        HttpResponse<String> document = client.get("/asyncapi/resident");
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.headers().firstValue("content-type").orElse("")).startsWith("application/json");
+        assertThat(document.body()).contains("\"asyncapi\": \"3.0.0\"", "resident.residents.v1");
+        HttpResponse<String> page = client.get("/asyncapi/resident", "Accept", BROWSER);
+        assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("resident.residents.v1");
+        assertThat(client.get("/asyncapi/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void greetsInBothLanguages() {
         assertThat(client.get("/", "Accept", BROWSER, "Accept-Language", "en").body())
                 .contains("One entry to a city", "resident-service");
