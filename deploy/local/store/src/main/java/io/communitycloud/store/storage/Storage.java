@@ -55,6 +55,7 @@ public final class Storage implements AutoCloseable {
     private static final long STALL_NANOS = 5_000_000;
     private static final long SPACE_CHECK_NANOS = 100_000_000;
     private static final int COMPACTED_BYTES = 8 << 20;
+    private static final int IDLE_COMPACTED_BYTES = 32 << 20;
     private static final int WANTED_FILL_PERCENT = 50;
 
     private final StoreSettings settings;
@@ -279,13 +280,23 @@ public final class Storage implements AutoCloseable {
                     return;
                 }
                 checkpoint();
-                compact();
+                compact(COMPACTED_BYTES);
+            } else if (due) {
+                compactIdly();
             }
         } catch (MVStoreException e) {
             LOG.error("the store cannot be written any more; its log holds everything acknowledged", e);
         } catch (IOException | RuntimeException e) {
             LOG.error("checkpoint failed, trying again", e);
         }
+    }
+
+    /** Uses the time nobody writes to gather sparse parts of the file. */
+    private void compactIdly() throws IOException {
+        if (usableSpace() > settings.reservedBytes() && compact(IDLE_COMPACTED_BYTES)) {
+            checkpoint();
+        }
+        lastCheckpoint = System.nanoTime();
     }
 
     /** Makes the maps themselves durable and shortens the log. */
@@ -318,10 +329,10 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    private void compact() {
-        if (store.getFileStore().getChunksFillRate() < WANTED_FILL_PERCENT) {
-            boolean ignored = store.compact(WANTED_FILL_PERCENT, COMPACTED_BYTES);
-        }
+    /** Gathers what is left of sparse parts of the file, so that their space can be used again. */
+    private boolean compact(int bytes) {
+        return store.getFileStore().getChunksFillRate() < WANTED_FILL_PERCENT
+                && store.compact(WANTED_FILL_PERCENT, bytes);
     }
 
     /** Bytes the data take on disk. */
