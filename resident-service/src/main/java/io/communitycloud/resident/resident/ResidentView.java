@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public record ResidentView(
         LocalDate born = person.birthDate();
         String relation = resident.links().stream()
                 .filter(DwellingLink::current)
-                .map(DwellingLink::relation)
+                .flatMap(link -> Stream.ofNullable(link.relation()))
                 .findFirst()
                 .orElse(null);
         return new ResidentView(
