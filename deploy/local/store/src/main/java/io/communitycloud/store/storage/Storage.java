@@ -331,8 +331,10 @@ public final class Storage implements AutoCloseable {
 
     /** Gathers what is left of sparse parts of the file, so that their space can be used again. */
     private boolean compact(int bytes) {
-        return store.getFileStore().getChunksFillRate() < WANTED_FILL_PERCENT
-                && store.compact(WANTED_FILL_PERCENT, bytes);
+        int filled = store.getFileStore().getChunksFillRate();
+        boolean sparse = filled < WANTED_FILL_PERCENT / 2;
+        return filled < WANTED_FILL_PERCENT
+                && store.compact(WANTED_FILL_PERCENT, sparse ? IDLE_COMPACTED_BYTES : bytes);
     }
 
     /** Bytes the data take on disk. */
