@@ -1,0 +1,91 @@
+package io.communitycloud.resource.stock;
+
+import io.communitycloud.common.events.store.AggregateStores;
+import io.communitycloud.common.events.store.Aggregates;
+import io.communitycloud.common.events.store.Listing;
+import io.communitycloud.common.events.store.WriteRefusal;
+import io.communitycloud.common.identity.Scope;
+import io.communitycloud.common.web.Page;
+import io.communitycloud.common.web.PageRequest;
+import io.communitycloud.common.web.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The lots of the city. */
+@Repository
+class Lots {
+
+    private static final Listing ALL = Listing.oldestFirst();
+    private static final Listing FIRST_EXPIRED = Listing.sortedBy("expiresOn", "item");
+    private static final Listing OF_PLACE = Listing.oldestFirst("place");
+    private static final Listing OF_ITEM_AT_PLACE = Listing.sortedBy("expiresOn", "item", "place");
+
+    private static final int STRIPES = 64;
+    private static final int ATTEMPTS = 20;
+
+    private final Aggregates<Lot> lots;
+    private final List<ReentrantLock> stripes = IntStream.range(0, STRIPES)
+            .mapToObj(each -> new ReentrantLock(true))
+            .toList();
+
+    Lots(AggregateStores stores) {
+        this.lots = stores.of(Lot.class, List.of(ALL, FIRST_EXPIRED, OF_PLACE, OF_ITEM_AT_PLACE));
+    }
+
+    Optional<Lot> find(String id, Scope scope) {
+        return lots.find(id, scope);
+    }
+
+    Lot require(String id, Scope scope) {
+        return lots.require(id, scope);
+    }
+
+    void save(Lot lot) {
+        lots.save(lot);
+    }
+
+    /**
+     * Performs an act on a lot.
+     *
+     * <p>The document's version decides who was first. Callers of this instance queue up before it, so that a crowd on one
+     * lot is answered one by one and is not sent away for being a crowd.
+     */
+    Lot act(String id, Scope scope, Consumer<Lot> act) {
+        ReentrantLock stripe = stripes.get(Math.floorMod(id.hashCode(), STRIPES));
+        stripe.lock();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return lots.act(id, scope, act);
+                } catch (Refused refused) {
+                    if (refused.refusal() != WriteRefusal.CONTENDED || attempt == ATTEMPTS) {
+                        throw refused;
+                    }
+                }
+            }
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    /** The lots of an item, those that expire first at the head. */
+    Page<Lot> firstExpired(String item, Scope scope, PageRequest page) {
+        return lots.page(FIRST_EXPIRED, Map.of("item", item), scope, page);
+    }
+
+    Page<Lot> page(@Nullable String item, @Nullable String place, Scope scope, PageRequest page) {
+        if (item != null && place != null) {
+            return lots.page(OF_ITEM_AT_PLACE, Map.of("item", item, "place", place), scope, page);
+        }
+        if (place != null) {
+            return lots.page(OF_PLACE, Map.of("place", place), scope, page);
+        }
+        return item == null ? lots.page(ALL, Map.of(), scope, page) : firstExpired(item, scope, page);
+    }
+}
