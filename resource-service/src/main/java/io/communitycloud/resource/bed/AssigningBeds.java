@@ -4,6 +4,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resource.bed.Stay.ReleaseReason;
+import io.communitycloud.resource.crowd.Lobby;
 import io.communitycloud.resource.facility.Facilities;
 import io.communitycloud.resource.facility.Facility;
 import java.time.Clock;
@@ -26,10 +27,12 @@ class AssigningBeds {
 
     private static final int ROUNDS = 20;
     private static final int CANDIDATES = 50;
+    private static final int AT_A_TIME = 4;
 
     private final Beds beds;
     private final Facilities facilities;
     private final Clock clock;
+    private final Lobby lobby = new Lobby(AT_A_TIME);
 
     AssigningBeds(Beds beds, Facilities facilities, Clock clock) {
         this.beds = beds;
@@ -61,7 +64,12 @@ class AssigningBeds {
             open(named.facility());
             return give(named, assignment, command);
         }
-        Facility facility = facilities.require(String.valueOf(command.facilityId()), scope);
+        String facilityId = String.valueOf(command.facilityId());
+        return lobby.enter(facilityId, () -> anyOf(facilityId, assignment, command, scope));
+    }
+
+    private Bed anyOf(String facilityId, String assignment, AssignBed command, Scope scope) {
+        Facility facility = facilities.require(facilityId, scope);
         facility.admit();
         for (int round = 0; round < ROUNDS; round++) {
             List<Bed> free = new ArrayList<>(beds.page(

@@ -4,9 +4,9 @@ import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
 import io.communitycloud.common.web.Refused;
-import io.communitycloud.resource.stock.StockEvent.StockReceived;
-import io.communitycloud.resource.stock.StockEvent.StockState;
-import io.communitycloud.resource.stock.StockEvent.StockWithdrawn;
+import io.communitycloud.resource.stock.StockEvent.LotAsIs;
+import io.communitycloud.resource.stock.StockEvent.LotReceived;
+import io.communitycloud.resource.stock.StockEvent.LotWithdrawn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class Lot extends Aggregate {
      */
     void add(String cause, int added, Instant now) {
         if (enter(cause, added, now)) {
-            register(new StockReceived(id(), area(), item, lotNumber, expiresOn, added, cause));
+            register(new LotReceived(id(), area(), item, lotNumber, expiresOn, added, cause));
         }
     }
 
@@ -99,7 +99,7 @@ public final class Lot extends Aggregate {
             throw new Refused(new StockRefusal.Insufficient(free()));
         }
         if (enter(cause, -taken, now)) {
-            register(new StockWithdrawn(id(), area(), item, taken, cause));
+            register(new LotWithdrawn(id(), area(), item, taken, cause));
         }
     }
 
@@ -186,6 +186,6 @@ public final class Lot extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        return new StockState(id(), area(), item, lotNumber, expiresOn, quantity, reserved());
+        return new LotAsIs(id(), area(), item, lotNumber, expiresOn, quantity, reserved());
     }
 }

@@ -8,12 +8,11 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.resource.crowd.Lobby;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -26,13 +25,10 @@ class Lots {
     private static final Listing OF_PLACE = Listing.oldestFirst("place");
     private static final Listing OF_ITEM_AT_PLACE = Listing.sortedBy("expiresOn", "item", "place");
 
-    private static final int STRIPES = 64;
     private static final int ATTEMPTS = 20;
 
     private final Aggregates<Lot> lots;
-    private final List<ReentrantLock> stripes = IntStream.range(0, STRIPES)
-            .mapToObj(each -> new ReentrantLock(true))
-            .toList();
+    private final Lobby lobby = new Lobby(1);
 
     Lots(AggregateStores stores) {
         this.lots = stores.of(Lot.class, List.of(ALL, FIRST_EXPIRED, OF_PLACE, OF_ITEM_AT_PLACE));
@@ -57,9 +53,7 @@ class Lots {
      * lot is answered one by one and is not sent away for being a crowd.
      */
     Lot act(String id, Scope scope, Consumer<Lot> act) {
-        ReentrantLock stripe = stripes.get(Math.floorMod(id.hashCode(), STRIPES));
-        stripe.lock();
-        try {
+        return lobby.enter(id, () -> {
             for (int attempt = 1; ; attempt++) {
                 try {
                     return lots.act(id, scope, act);
@@ -69,9 +63,7 @@ class Lots {
                     }
                 }
             }
-        } finally {
-            stripe.unlock();
-        }
+        });
     }
 
     /** The lots of an item, those that expire first at the head. */

@@ -3,10 +3,10 @@ package io.communitycloud.resource.stock;
 import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
-import io.communitycloud.resource.stock.StockEvent.ReservationState;
+import io.communitycloud.resource.stock.StockEvent.ReservationAsIs;
+import io.communitycloud.resource.stock.StockEvent.ReservationMade;
+import io.communitycloud.resource.stock.StockEvent.ReservationReleased;
 import io.communitycloud.resource.stock.StockEvent.ReservedLot;
-import io.communitycloud.resource.stock.StockEvent.StockReleased;
-import io.communitycloud.resource.stock.StockEvent.StockReserved;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -55,14 +55,14 @@ public final class Reservation extends Aggregate {
         if (state == State.PENDING) {
             state = State.RESERVED;
             lots = List.copyOf(given);
-            register(new StockReserved(id(), cause, area(), item, quantity, lots));
+            register(new ReservationMade(id(), cause, area(), item, quantity, lots));
         }
     }
 
     /** Says that nothing is set aside any more. */
     void release() {
         if (state == State.RESERVED) {
-            register(new StockReleased(id(), cause, area(), item, quantity));
+            register(new ReservationReleased(id(), cause, area(), item, quantity));
         }
         state = State.RELEASED;
     }
@@ -89,6 +89,6 @@ public final class Reservation extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        return new ReservationState(id(), cause, area(), item, quantity, state);
+        return new ReservationAsIs(id(), cause, area(), item, quantity, state);
     }
 }

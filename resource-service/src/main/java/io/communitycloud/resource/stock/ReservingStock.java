@@ -6,6 +6,7 @@ import io.communitycloud.common.web.Cursor;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.resource.crowd.Lobby;
 import io.communitycloud.resource.stock.StockEvent.ReservedLot;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,10 +29,13 @@ class ReservingStock {
 
     private static final ZoneId CITY_TIME = ZoneId.of("Asia/Shanghai");
 
+    private static final int AT_A_TIME = 8;
+
     private final Lots lots;
     private final Reservations reservations;
     private final AreaTree areas;
     private final Clock clock;
+    private final Lobby lobby = new Lobby(AT_A_TIME);
 
     ReservingStock(Lots lots, Reservations reservations, AreaTree areas, Clock clock) {
         this.lots = lots;
@@ -47,6 +51,10 @@ class ReservingStock {
      */
     Reservation reserve(String cause, String area, String item, int quantity, Scope scope) {
         List<String> path = areas.scopeOf(area, "/area", scope);
+        return lobby.enter(item, () -> reserve(cause, area, path, item, quantity));
+    }
+
+    private Reservation reserve(String cause, String area, List<String> path, String item, int quantity) {
         String id = Reservation.idOf(cause, area, item);
         @Nullable Reservation known = reservations.find(id, Scope.everything()).orElse(null);
         if (known == null) {

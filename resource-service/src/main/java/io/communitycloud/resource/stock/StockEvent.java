@@ -10,34 +10,34 @@ public sealed interface StockEvent extends DomainEvent {
 
     /** Goods came in, as a new lot or on top of one. */
     @EventType("communitycloud.resource.stock-received.v1")
-    record StockReceived(
+    record LotReceived(
             String stockId, String area, String item, String lotNumber, LocalDate expiresOn, int quantity, String cause)
             implements StockEvent {}
 
     /** Goods left for good: used, scrapped or lost. */
     @EventType("communitycloud.resource.stock-withdrawn.v1")
-    record StockWithdrawn(String stockId, String area, String item, int quantity, String cause) implements StockEvent {}
+    record LotWithdrawn(String stockId, String area, String item, int quantity, String cause) implements StockEvent {}
 
     /** A lot as it is, for projections that begin anew. */
     @EventType("communitycloud.resource.stock-state.v1")
-    record StockState(
+    record LotAsIs(
             String stockId, String area, String item, String lotNumber, LocalDate expiresOn, int quantity, int reserved)
             implements StockEvent {}
 
     /** A quantity was set aside for a cause, from the lots that expire first. */
     @EventType("communitycloud.resource.stock-reserved.v1")
-    record StockReserved(
+    record ReservationMade(
             String reservationId, String cause, String area, String item, int quantity, List<ReservedLot> lots)
             implements StockEvent {}
 
     /** What was set aside for a cause is free again. */
     @EventType("communitycloud.resource.stock-released.v1")
-    record StockReleased(String reservationId, String cause, String area, String item, int quantity)
+    record ReservationReleased(String reservationId, String cause, String area, String item, int quantity)
             implements StockEvent {}
 
     /** A reservation as it is, for projections that begin anew. */
     @EventType("communitycloud.resource.stock-reservation-state.v1")
-    record ReservationState(
+    record ReservationAsIs(
             String reservationId, String cause, String area, String item, int quantity, Reservation.State state)
             implements StockEvent {}
 

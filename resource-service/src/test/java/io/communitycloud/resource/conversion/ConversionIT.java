@@ -146,6 +146,8 @@ class ConversionIT {
                         .getFirst()
                         .overdue())
                 .isTrue();
+        api.post(site.path + "/conversions/" + run + "/cancellations", site.district, "")
+                .is(200);
     }
 
     private List<String> types(String id) {
