@@ -203,7 +203,7 @@ public final class Aggregates<A extends Aggregate> {
     public A act(String id, Scope scope, @Nullable IdempotencyKey key, Consumer<A> act) {
         for (int attempt = 1; ; attempt++) {
             Document found = collection()
-                    .find(within(eq("_id", id), scope))
+                    .find(eq("_id", id))
                     .projection(Projections.exclude("outbox"))
                     .first();
             if (found == null) {
@@ -214,9 +214,12 @@ public final class Aggregates<A extends Aggregate> {
             if (key != null) {
                 answered = answersOfLate(found);
                 if (contains(answered, key)) {
-                    return aggregate;
+                    return aggregate; // also where the act itself took it out of the caller's scope
                 }
                 answered.add(answer(key));
+            }
+            if (!scope.covers(aggregate.scope())) {
+                throw new Refused(WriteRefusal.NOT_FOUND);
             }
             act.accept(aggregate);
             try {

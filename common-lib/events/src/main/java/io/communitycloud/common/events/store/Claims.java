@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -115,6 +116,11 @@ public final class Claims {
                         .getMatchedCount()
                 == 1;
         return takenOver ? new Outcome.Won(heir) : new Outcome.Pending(heldFor);
+    }
+
+    /** The target that a value is claimed for, there or yet to come. */
+    public Optional<String> holder(String value) {
+        return Optional.ofNullable(claims().find(eq("_id", value)).first()).map(claim -> claim.getString("target"));
     }
 
     /** Gives a claim back, where its target was refused or no longer holds the value. */
