@@ -10,6 +10,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Cursor;
 import io.communitycloud.common.web.PageRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,15 @@ import org.springframework.stereotype.Repository;
  * The register of areas, filled from the shipped table at the first start.
  *
  * <p>{@code data/areas-shanghai.csv} holds the codes in force on 2023-06-30: 1 city, 16 districts, 234 streets and towns,
- * 6,509 committees.
+ * 6,509 committees. {@code data/areas-former.csv} holds codes that ended before, with the last edition of GB/T 2260 they
+ * were seen in and the code that followed.
  */
 @Repository
 class Areas {
 
     private static final Logger LOG = LoggerFactory.getLogger(Areas.class);
     private static final LocalDate EDITION = LocalDate.of(2023, 6, 30);
+    private static final LocalDate FIRST_EDITION = LocalDate.of(2002, 12, 31);
     private static final Listing BY_CODE = Listing.oldestFirst();
 
     private final Aggregates<RegisteredArea> areas;
@@ -83,37 +88,55 @@ class Areas {
         List<Area> held = new ArrayList<>();
         @Nullable Cursor cursor = null;
         do {
-            var page =
-                    areas.page(BY_CODE, java.util.Map.of(), city, new PageRequest(PageRequest.MAXIMUM_LIMIT, cursor));
+            var page = areas.page(BY_CODE, Map.of(), city, new PageRequest(PageRequest.MAXIMUM_LIMIT, cursor));
             page.items().forEach(area -> held.add(area.facts()));
             cursor = page.next() == null ? null : Cursor.decode(page.next());
         } while (cursor != null);
         return held;
     }
 
+    /** The codes in force, then the former ones that are still met with on papers. */
     static List<Area> shipped() {
+        List<Area> areas = new ArrayList<>(read(
+                "/data/areas-shanghai.csv",
+                row -> new Area(
+                        row.get("code"),
+                        level(row),
+                        row.get("name"),
+                        row.get("parent").isEmpty() ? null : row.get("parent"),
+                        EDITION,
+                        null,
+                        null)));
+        areas.addAll(read(
+                "/data/areas-former.csv",
+                row -> new Area(
+                        row.get("code"),
+                        level(row),
+                        row.get("name"),
+                        row.get("parent"),
+                        FIRST_EDITION,
+                        LocalDate.parse(row.get("lastSeen")),
+                        row.get("successor"))));
+        return areas;
+    }
+
+    private static Level level(CSVRecord row) {
+        return Level.valueOf(row.get("level").toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Area> read(String resource, Function<CSVRecord, Area> reading) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (var table = Areas.class.getResourceAsStream("/data/areas-shanghai.csv")) {
+        try (InputStream table = Areas.class.getResourceAsStream(resource)) {
             if (table == null) {
-                throw new IllegalStateException("the table of areas is not on the class path");
+                throw new IllegalStateException(resource + " is not on the class path");
             }
-            List<Area> areas = new ArrayList<>();
-            for (CSVRecord row : format.parse(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-                String parent = row.get("parent");
-                areas.add(new Area(
-                        row.get("code"),
-                        Level.valueOf(row.get("level").toUpperCase(Locale.ROOT)),
-                        row.get("name"),
-                        parent.isEmpty() ? null : parent,
-                        EDITION,
-                        null,
-                        null));
-            }
-            return areas;
+            return format.parse(new InputStreamReader(table, StandardCharsets.UTF_8)).stream()
+                    .map(reading)
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,7 @@ class ContactController {
         this.accesses = accesses;
     }
 
-    /** One reachable member for each household that has one, preferably its head. */
+    /** One reachable member for each household that has one, preferably its head; in the order asked for. */
     @PostMapping
     ContactResolution resolveContacts(@Valid @RequestBody ContactRequest body, Scope scope, Caller caller) {
         Map<String, Resident> chosen = new HashMap<>();
@@ -64,15 +64,17 @@ class ContactController {
             accesses.require(caller, "resolveContacts", "resident", byArea, Set.of("name", "phone"));
         }
         List<Contact> items = new ArrayList<>();
-        chosen.forEach((household, resident) -> {
-            String phone = fields.phoneOf(resident);
-            if (phone != null) {
+        List<String> unreachable = new ArrayList<>();
+        for (String household : new LinkedHashSet<>(body.householdIds())) {
+            Resident resident = chosen.get(household);
+            String phone = resident == null ? null : fields.phoneOf(resident);
+            if (resident == null || phone == null) {
+                unreachable.add(household);
+            } else {
                 items.add(new Contact(household, resident.id(), resident.name(), phone));
             }
-        });
-        Set<String> unreachable = new HashSet<>(body.householdIds());
-        items.forEach(contact -> unreachable.remove(contact.householdId()));
-        return new ContactResolution(items, unreachable.stream().sorted().toList());
+        }
+        return new ContactResolution(items, unreachable);
     }
 
     /** The households to be reached, at most 200. */

@@ -3,6 +3,7 @@ package io.communitycloud.resident.dwelling;
 import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
+import io.communitycloud.common.web.Refused;
 import io.communitycloud.resident.dwelling.DwellingEvent.DwellingCorrected;
 import io.communitycloud.resident.dwelling.DwellingEvent.DwellingRegistered;
 import io.communitycloud.resident.dwelling.DwellingEvent.DwellingRemoved;
@@ -20,6 +21,7 @@ public final class Dwelling extends Aggregate {
     private DwellingType type;
     private Tenure tenure;
     private @Nullable Point point;
+    private List<Arrival> arrivals = List.of();
     private boolean removed;
 
     @PersistenceCreator
@@ -66,8 +68,24 @@ public final class Dwelling extends Aggregate {
         register(new DwellingCorrected(id(), area(), type, tenure));
     }
 
-    /** Takes the home out of the register; it stays in the store, out of everybody's scope. */
-    void remove() {
+    /** Notes that a household is about to move in. */
+    public void expect(String householdId, Instant now) {
+        arrivals = Arrival.noted(arrivals, householdId, now);
+    }
+
+    /**
+     * Takes the home out of the register; it stays in the store, out of everybody's scope.
+     *
+     * @throws Refused where a household lives there or is about to
+     */
+    void remove(Occupancy occupancy, Instant now) {
+        // In this order: whoever arrived before the first question is found by the second.
+        if (Arrival.anyPending(arrivals, now, occupancy::hasArrived)) {
+            throw new Refused(DwellingRefusal.BEING_MOVED_INTO);
+        }
+        if (occupancy.isLivedIn(id())) {
+            throw new Refused(DwellingRefusal.LIVED_IN);
+        }
         removed = true;
         register(new DwellingRemoved(id(), area()));
         relocate(area(), List.of("removed:" + area()));
@@ -79,6 +97,10 @@ public final class Dwelling extends Aggregate {
 
     public DwellingType type() {
         return type;
+    }
+
+    public boolean removed() {
+        return removed;
     }
 
     Description description() {

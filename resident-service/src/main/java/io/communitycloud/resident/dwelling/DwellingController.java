@@ -1,6 +1,5 @@
 package io.communitycloud.resident.dwelling;
 
-import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.store.Creations;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Etags;
@@ -9,8 +8,8 @@ import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.MergePatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
-import io.communitycloud.common.web.Refusal;
-import io.communitycloud.common.web.Refused;
+import io.communitycloud.resident.area.Committees;
+import io.communitycloud.resident.area.Committees.Committee;
 import io.communitycloud.resident.dwelling.Dwelling.Description;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,7 +41,7 @@ class DwellingController {
     private final Dwellings dwellings;
     private final Occupancy occupancy;
     private final Creations creations;
-    private final AreaTree areas;
+    private final Committees committees;
     private final MergePatch patches;
     private final Clock clock;
 
@@ -50,13 +49,13 @@ class DwellingController {
             Dwellings dwellings,
             Occupancy occupancy,
             Creations creations,
-            AreaTree areas,
+            Committees committees,
             MergePatch patches,
             Clock clock) {
         this.dwellings = dwellings;
         this.occupancy = occupancy;
         this.creations = creations;
-        this.areas = areas;
+        this.committees = committees;
         this.patches = patches;
         this.clock = clock;
     }
@@ -64,9 +63,10 @@ class DwellingController {
     @PostMapping
     ResponseEntity<DwellingView> registerDwelling(
             @Valid @RequestBody DwellingRegistration body, @Nullable IdempotencyKey key, Scope scope) {
-        var path = areas.scopeOf(body.area(), "/area", scope);
+        Committee committee = committees.require(body.area(), "/area", scope);
         Dwelling dwelling = creations.once(key, id -> dwellings.find(id, Scope.everything()), id -> {
-            Dwelling registered = Dwelling.register(id, body.area(), path, body.description(), clock.instant());
+            Dwelling registered =
+                    Dwelling.register(id, committee.code(), committee.path(), body.description(), clock.instant());
             dwellings.save(registered);
             return registered;
         });
@@ -112,12 +112,7 @@ class DwellingController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> removeDwelling(@PathVariable String id, IfMatch version, Scope scope) {
-        dwellings.change(id, scope, version, dwelling -> {
-            if (occupancy.isLivedIn(dwelling.id())) {
-                throw new Refused(DwellingRefusal.LIVED_IN);
-            }
-            dwelling.remove();
-        });
+        dwellings.change(id, scope, version, dwelling -> dwelling.remove(occupancy, clock.instant()));
         return ResponseEntity.noContent().build();
     }
 
@@ -167,21 +162,6 @@ class DwellingController {
                     description.point(),
                     dwelling.createdAt(),
                     dwelling.updatedAt());
-        }
-    }
-
-    /** Why a home cannot be taken out of the register. */
-    enum DwellingRefusal implements Refusal {
-        LIVED_IN;
-
-        @Override
-        public String code() {
-            return "dwelling-lived-in";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
         }
     }
 }

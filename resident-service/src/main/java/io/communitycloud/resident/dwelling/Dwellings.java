@@ -7,6 +7,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,18 @@ public class Dwellings {
         return dwellings.require(id, scope);
     }
 
+    /** Those of the given ids that are in the scope, in no particular order; at most 200 ids. */
+    public List<Dwelling> findAll(List<String> ids, Scope scope) {
+        return dwellings.findAll(ids, scope);
+    }
+
     public void save(Dwelling dwelling) {
         dwellings.save(dwelling);
+    }
+
+    /** Notes that a household is about to move in, so that the home is not taken away meanwhile. */
+    public void expect(String id, String householdId, Instant now, Scope scope) {
+        dwellings.act(id, scope, dwelling -> dwelling.expect(householdId, now));
     }
 
     Dwelling change(String id, Scope scope, IfMatch version, Consumer<Dwelling> change) {

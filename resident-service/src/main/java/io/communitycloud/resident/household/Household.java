@@ -3,6 +3,8 @@ package io.communitycloud.resident.household;
 import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
+import io.communitycloud.common.web.Refused;
+import io.communitycloud.resident.dwelling.Arrival;
 import io.communitycloud.resident.dwelling.Dwelling;
 import io.communitycloud.resident.household.HouseholdEvent.HouseholdDissolved;
 import io.communitycloud.resident.household.HouseholdEvent.HouseholdFormed;
@@ -18,6 +20,7 @@ public final class Household extends Aggregate {
 
     private final HouseholdKind kind;
     private final String dwelling;
+    private List<Arrival> arrivals = List.of();
     private boolean dissolved;
 
     @PersistenceCreator
@@ -34,11 +37,36 @@ public final class Household extends Aggregate {
         return household;
     }
 
-    /** Ends the household; it stays in the store, out of everybody's scope. */
-    void dissolve() {
+    /** Notes that a person is about to join. */
+    void expect(String residentId, Instant now) {
+        arrivals = Arrival.noted(arrivals, residentId, now);
+    }
+
+    /** Forgets the note on a person who has joined. */
+    void joined(String residentId) {
+        arrivals = Arrival.without(arrivals, residentId);
+    }
+
+    /**
+     * Ends the household; it stays in the store, out of everybody's scope.
+     *
+     * @throws Refused where somebody belongs to it or is about to
+     */
+    void dissolve(Membership membership, Instant now) {
+        // In this order: whoever arrived before the first question is found by the second.
+        if (Arrival.anyPending(arrivals, now, membership::hasArrived)) {
+            throw new Refused(HouseholdRefusal.BEING_JOINED);
+        }
+        if (membership.hasMembers(id())) {
+            throw new Refused(HouseholdRefusal.HAS_MEMBERS);
+        }
         dissolved = true;
         register(new HouseholdDissolved(id(), area()));
         relocate(area(), List.of("removed:" + area()));
+    }
+
+    public boolean dissolved() {
+        return dissolved;
     }
 
     public String dwelling() {

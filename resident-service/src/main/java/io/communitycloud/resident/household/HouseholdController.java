@@ -7,8 +7,6 @@ import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
-import io.communitycloud.common.web.Refusal;
-import io.communitycloud.common.web.Refused;
 import io.communitycloud.resident.dwelling.Dwellings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,6 +50,7 @@ class HouseholdController {
             @Valid @RequestBody HouseholdFormation body, @Nullable IdempotencyKey key, Scope scope) {
         var dwelling = dwellings.require(body.dwellingId(), scope);
         Household household = creations.once(key, id -> households.find(id, Scope.everything()), id -> {
+            dwellings.expect(dwelling.id(), id, clock.instant(), scope);
             Household formed = Household.form(id, dwelling, body.kindOrFamily(), clock.instant());
             households.save(formed);
             return formed;
@@ -77,12 +76,7 @@ class HouseholdController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> dissolveHousehold(@PathVariable String id, IfMatch version, Scope scope) {
-        households.change(id, scope, version, household -> {
-            if (membership.hasMembers(household.id())) {
-                throw new Refused(HouseholdRefusal.HAS_MEMBERS);
-            }
-            household.dissolve();
-        });
+        households.change(id, scope, version, household -> household.dissolve(membership, clock.instant()));
         return ResponseEntity.noContent().build();
     }
 
@@ -112,21 +106,6 @@ class HouseholdController {
                     household.kind(),
                     household.createdAt(),
                     household.updatedAt());
-        }
-    }
-
-    /** Why a household cannot be ended. */
-    enum HouseholdRefusal implements Refusal {
-        HAS_MEMBERS;
-
-        @Override
-        public String code() {
-            return "household-has-members";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
         }
     }
 }

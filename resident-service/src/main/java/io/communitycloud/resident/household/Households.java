@@ -8,6 +8,7 @@ import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.resident.dwelling.Occupancy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,16 @@ public class Households implements Occupancy {
         households.save(household);
     }
 
+    /** Notes that a person is about to join, so that the household is not ended meanwhile. */
+    public void expect(String id, String residentId, Instant now, Scope scope) {
+        households.act(id, scope, household -> household.expect(residentId, now));
+    }
+
+    /** Forgets that note once the person has joined. */
+    public void joined(String id, String residentId, Scope scope) {
+        households.act(id, scope, household -> household.joined(residentId));
+    }
+
     Household change(String id, Scope scope, IfMatch version, Consumer<Household> change) {
         return households.change(id, scope, version, change);
     }
@@ -55,6 +66,11 @@ public class Households implements Occupancy {
         return dwelling == null
                 ? households.page(NEWEST, Map.of(), scope, page)
                 : households.page(OF_DWELLING, Map.of("dwelling", dwelling), scope, page);
+    }
+
+    @Override
+    public boolean hasArrived(String householdId) {
+        return households.find(householdId, Scope.everything()).isPresent();
     }
 
     /** Whether a household of any committee lives there. */

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.communitycloud.common.events.Ids;
 import io.communitycloud.common.events.store.Index;
 import io.communitycloud.common.events.store.Indexes;
 import io.communitycloud.common.privacy.FieldCipher;
@@ -22,6 +23,7 @@ import io.communitycloud.resident.intake.ImportRow.RowError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Repository;
@@ -70,7 +72,7 @@ class ImportRows {
     }
 
     /** The next rows to be worked off, in the order of the file. */
-    List<ImportRow> waiting(String ticket, int atMost) {
+    List<WaitingRow> waiting(String ticket, int atMost) {
         return rows().find(and(eq("ticket", ticket), eq("state", "WAITING")))
                 .sort(Sorts.ascending("row"))
                 .limit(atMost)
@@ -116,6 +118,14 @@ class ImportRows {
                 .into(new ArrayList<>());
     }
 
+    /**
+     * A row to be worked off, with the ids that what it names gets if it is not there yet.
+     *
+     * <p>They are chosen when the file is accepted, so that a row which a crash interrupted finishes at once what it had
+     * claimed.
+     */
+    record WaitingRow(ImportRow row, String dwelling, String household, String resident) {}
+
     /** What was wrong with a row. */
     record FailedRow(int row, List<RowError> errors) {}
 
@@ -125,12 +135,26 @@ class ImportRows {
                 .append("ticket", ticket)
                 .append("row", row.number())
                 .append("state", "WAITING")
+                .append("repeated", List.copyOf(row.repeated()))
+                .append(
+                        "ids",
+                        new Document("dwelling", Ids.next())
+                                .append("household", Ids.next())
+                                .append("resident", Ids.next()))
                 .append("cells", cipher.encipherToText(CELLS, id, json.writeValueAsString(row.cells())));
     }
 
-    private ImportRow read(Document document) {
+    private WaitingRow read(Document document) {
         String cells = cipher.decipher(CELLS, document.getString("_id"), document.getString("cells"));
-        return new ImportRow(document.getInteger("row"), json.readValue(cells, new TypeReference<>() {}));
+        Document ids = document.get("ids", Document.class);
+        return new WaitingRow(
+                new ImportRow(
+                        document.getInteger("row"),
+                        json.readValue(cells, new TypeReference<>() {}),
+                        Set.copyOf(document.getList("repeated", String.class, List.of()))),
+                ids.getString("dwelling"),
+                ids.getString("household"),
+                ids.getString("resident"));
     }
 
     private static String id(String ticket, int row) {

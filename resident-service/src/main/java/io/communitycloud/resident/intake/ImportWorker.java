@@ -3,6 +3,7 @@ package io.communitycloud.resident.intake;
 import io.communitycloud.common.events.relay.Lease;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.resident.intake.ImportRow.RowError;
+import io.communitycloud.resident.intake.ImportRows.WaitingRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -44,11 +45,17 @@ class ImportWorker implements SmartLifecycle {
     private final Semaphore accepted = new Semaphore(0);
     private volatile boolean running;
 
-    ImportWorker(ImportTickets tickets, ImportRows rows, TakingInResidents takingIn, MongoTemplate mongo, Clock clock) {
+    ImportWorker(
+            ImportTickets tickets,
+            ImportRows rows,
+            TakingInResidents takingIn,
+            MongoTemplate mongo,
+            Clock clock,
+            @Value("${cloud.events.instance:0}") String instance) {
         this.tickets = tickets;
         this.rows = rows;
         this.takingIn = takingIn;
-        this.lease = new Lease("imports", UUID.randomUUID().toString(), LEASE, mongo, clock);
+        this.lease = new Lease("imports", instance, LEASE, mongo, clock);
     }
 
     /** Says that a file was accepted. */
@@ -84,35 +91,42 @@ class ImportWorker implements SmartLifecycle {
         }
     }
 
-    /** Works off the next rows of the file that has waited longest; false where none waits. */
+    /**
+     * Works off the next rows of the file that has waited longest.
+     *
+     * @return false where none waits, or all that wait must wait for another writer
+     */
     boolean workOffOneBatch() throws InterruptedException, ExecutionException {
         Optional<ImportTicket> next = tickets.next();
         if (next.isEmpty()) {
             return false;
         }
         ImportTicket ticket = next.get();
-        List<ImportRow> batch = rows.waiting(ticket.id(), BATCH);
-        rows.settle(ticket.id(), workOff(ticket, batch));
+        Map<Integer, List<RowError>> outcomes = workOff(ticket, rows.waiting(ticket.id(), BATCH));
+        rows.settle(ticket.id(), outcomes);
         int done = rows.count(ticket.id(), "DONE");
         int failed = rows.count(ticket.id(), "FAILED");
-        tickets.act(ticket.id(), found -> found.progress(done, failed));
-        return true;
+        if (done + failed > ticket.done() + ticket.failed()) {
+            tickets.act(ticket.id(), found -> found.progress(done, failed));
+        }
+        return !outcomes.isEmpty();
     }
 
-    private Map<Integer, List<RowError>> workOff(ImportTicket ticket, List<ImportRow> batch)
+    private Map<Integer, List<RowError>> workOff(ImportTicket ticket, List<WaitingRow> batch)
             throws InterruptedException, ExecutionException {
-        Map<Integer, List<ImportRow>> lanes = new HashMap<>();
-        for (ImportRow row : batch) {
-            int lane = Math.floorMod(row.cell("dwellingId").hashCode(), LANES);
-            lanes.computeIfAbsent(lane, key -> new ArrayList<>()).add(row);
+        Map<Integer, List<WaitingRow>> lanes = new HashMap<>();
+        for (WaitingRow waiting : batch) {
+            int lane = Math.floorMod(waiting.row().cell("dwellingId").hashCode(), LANES);
+            lanes.computeIfAbsent(lane, key -> new ArrayList<>()).add(waiting);
         }
         Scope scope = ticket.ownersScope();
         Map<Integer, List<RowError>> outcomes = new ConcurrentHashMap<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (List<ImportRow> lane : lanes.values()) {
-                running.add(workers.submit(() -> lane.forEach(row -> takingIn.takeIn(row, scope, ticket.dryRun())
-                        .ifPresent(errors -> outcomes.put(row.number(), errors)))));
+            for (List<WaitingRow> lane : lanes.values()) {
+                running.add(workers.submit(() ->
+                        lane.forEach(waiting -> takingIn.takeIn(waiting, scope, ticket.dryRun())
+                                .ifPresent(errors -> outcomes.put(waiting.row().number(), errors)))));
             }
             for (Future<?> lane : running) {
                 lane.get();

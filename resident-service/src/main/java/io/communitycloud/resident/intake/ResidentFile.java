@@ -62,6 +62,7 @@ final class ResidentFile {
                 .get();
         try (CSVParser rows = format.parse(new StringReader(withoutMark(decode(file))))) {
             requireColumns(rows.getHeaderNames());
+            Map<String, Set<String>> seen = Map.of("externalId", new HashSet<>(), "idNumber", new HashSet<>());
             List<ImportRow> read = new ArrayList<>();
             for (CSVRecord row : rows) {
                 if (!row.isConsistent()) {
@@ -70,7 +71,8 @@ final class ResidentFile {
                 if (read.size() == MOST_ROWS) {
                     throw invalid("too-many-rows", Map.of("most", MOST_ROWS));
                 }
-                read.add(new ImportRow(read.size() + 1, row.toMap()));
+                Map<String, String> cells = row.toMap();
+                read.add(new ImportRow(read.size() + 1, cells, repeated(cells, seen)));
             }
             return read;
         } catch (CSVException | IllegalArgumentException malformed) {
@@ -95,6 +97,18 @@ final class ResidentFile {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
+    }
+
+    /** What may stand in a file once and did already: told of the later row, whichever is worked off first. */
+    private static Set<String> repeated(Map<String, String> cells, Map<String, Set<String>> seen) {
+        Set<String> repeated = new HashSet<>();
+        seen.forEach((column, texts) -> {
+            String text = cells.getOrDefault(column, "").strip();
+            if (!text.isEmpty() && !texts.add(text)) {
+                repeated.add(column);
+            }
+        });
+        return repeated;
     }
 
     private static String decode(byte[] file) {

@@ -1,12 +1,14 @@
 package io.communitycloud.resident.intake;
 
 import io.communitycloud.common.events.Ids;
-import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.store.Claims;
 import io.communitycloud.common.events.store.Claims.Outcome;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.common.web.problem.Failures;
+import io.communitycloud.resident.area.Committees;
+import io.communitycloud.resident.area.Committees.Committee;
 import io.communitycloud.resident.dwelling.Address;
 import io.communitycloud.resident.dwelling.Dwelling;
 import io.communitycloud.resident.dwelling.Dwelling.Description;
@@ -19,20 +21,23 @@ import io.communitycloud.resident.household.Households;
 import io.communitycloud.resident.identifier.IdType;
 import io.communitycloud.resident.identifier.Sex;
 import io.communitycloud.resident.intake.ImportRow.RowError;
+import io.communitycloud.resident.intake.ImportRows.WaitingRow;
 import io.communitycloud.resident.resident.PersonForm;
 import io.communitycloud.resident.resident.RegisteringResidents;
 import io.communitycloud.resident.resident.RegisteringResidents.RegisterResident;
 import io.communitycloud.resident.resident.ResidenceKind;
+import io.communitycloud.resident.resident.Resident;
 import io.communitycloud.resident.resident.Residents;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +57,8 @@ class TakingInResidents {
     private final Residents residents;
     private final RegisteringResidents registering;
     private final Claims claims;
-    private final AreaTree areas;
+    private final Committees committees;
+    private final Failures failures;
     private final Validator validator;
     private final Clock clock;
 
@@ -62,7 +68,8 @@ class TakingInResidents {
             Residents residents,
             RegisteringResidents registering,
             Claims claims,
-            AreaTree areas,
+            Committees committees,
+            Failures failures,
             Validator validator,
             Clock clock) {
         this.dwellings = dwellings;
@@ -70,33 +77,32 @@ class TakingInResidents {
         this.residents = residents;
         this.registering = registering;
         this.claims = claims;
-        this.areas = areas;
+        this.committees = committees;
+        this.failures = failures;
         this.validator = validator;
         this.clock = clock;
     }
 
     /** What came of a row: its errors, none where it is done; empty where it must wait for another writer. */
-    Optional<List<RowError>> takeIn(ImportRow row, Scope scope, boolean dryRun) {
+    Optional<List<RowError>> takeIn(WaitingRow waiting, Scope scope, boolean dryRun) {
+        ImportRow row = waiting.row();
         List<RowError> errors = new ArrayList<>();
+        row.repeated().stream().sorted().forEach(column -> errors.add(new RowError(column, "repeated-in-file")));
         PersonForm person = person(row, errors);
         Description home = home(row, errors);
-        String area = row.cell("area");
+        Committee committee = committee(row, scope, errors);
         for (String column : List.of("externalId", "dwellingId", "householdId")) {
             requireText(row, column, 64, errors);
         }
-        checkArea(area, scope, errors);
         if (!row.cell("relation").matches("[0-8]?")) {
             errors.add(new RowError("relation", "pattern"));
         }
-        if (!errors.isEmpty() || person == null || home == null) {
+        if (!errors.isEmpty() || person == null || home == null || committee == null) {
             return Optional.of(errors);
         }
         try {
-            if (dryRun) {
-                registering.check(person);
-                return Optional.of(List.of());
-            }
-            return store(row, area, scope, home, person) ? Optional.of(List.of()) : Optional.empty();
+            boolean settled = dryRun ? check(row, committee, person) : store(waiting, committee, scope, home, person);
+            return settled ? Optional.of(List.of()) : Optional.empty();
         } catch (InvalidRequest invalid) {
             return Optional.of(invalid.errors().stream()
                     .map(error -> new RowError(column(error.pointer()), error.code()))
@@ -111,11 +117,28 @@ class TakingInResidents {
         }
     }
 
-    private boolean store(ImportRow row, String area, Scope scope, Description home, PersonForm person) {
-        List<String> path = areas.path(area);
+    /** Says what storing would say: a row that was taken in before is no second registration. */
+    private boolean check(ImportRow row, Committee committee, PersonForm person) {
+        Optional<Resident> held = claims.holder(residentOf(row, committee))
+                .flatMap(id -> residents.find(id, Scope.everything()))
+                .filter(Resident::registered);
+        if (held.isPresent()) {
+            requireSamePerson(held.get(), person);
+        } else {
+            registering.check(person);
+        }
+        return true;
+    }
+
+    private boolean store(WaitingRow waiting, Committee committee, Scope scope, Description home, PersonForm person) {
+        ImportRow row = waiting.row();
         Dwelling dwelling = oneOf(
-                "dwelling:" + area + ":" + row.cell("dwellingId"), id -> dwellings.find(id, Scope.everything()), id -> {
-                    Dwelling made = Dwelling.register(id, area, path, home, clock.instant());
+                claimOf("dwelling", committee, row.cell("dwellingId")),
+                waiting.dwelling(),
+                id -> dwellings.find(id, Scope.everything()),
+                Dwelling::removed,
+                id -> {
+                    Dwelling made = Dwelling.register(id, committee.code(), committee.path(), home, clock.instant());
                     dwellings.save(made);
                     return made;
                 });
@@ -123,9 +146,12 @@ class TakingInResidents {
             return false;
         }
         Household household = oneOf(
-                "household:" + area + ":" + row.cell("householdId"),
+                claimOf("household", committee, row.cell("householdId")),
+                waiting.household(),
                 id -> households.find(id, Scope.everything()),
+                Household::dissolved,
                 id -> {
+                    dwellings.expect(dwelling.id(), id, clock.instant(), scope);
                     Household made = Household.form(id, dwelling, HouseholdKind.FAMILY, clock.instant());
                     households.save(made);
                     return made;
@@ -134,43 +160,87 @@ class TakingInResidents {
             return false;
         }
         String relation = row.cell("relation");
-        RegisterResident command =
-                new RegisterResident(person, area, household.id(), relation.isEmpty() ? null : relation, null);
-        return oneOf(
-                        "resident:" + area + ":" + row.cell("externalId"),
-                        id -> residents.find(id, Scope.everything()),
-                        id -> registering.register(id, command, scope))
-                != null;
+        RegisterResident command = new RegisterResident(
+                person, committee.code(), household.id(), relation.isEmpty() ? null : relation, null);
+        Resident resident = oneOf(
+                residentOf(row, committee),
+                waiting.resident(),
+                id -> residents.find(id, Scope.everything()),
+                found -> !found.registered(),
+                id -> registering.register(id, command, scope));
+        if (resident == null) {
+            return false;
+        }
+        requireSamePerson(resident, person);
+        return true;
     }
 
-    /** The thing a file's id stands for, made now if it is not there; null where another writer is at it. */
-    private <T> @Nullable T oneOf(String externalId, Function<String, Optional<T>> existing, Function<String, T> make) {
+    private void requireSamePerson(Resident resident, PersonForm person) {
+        if (!registering.describes(person, resident)) {
+            throw InvalidRequest.field("/externalId", "external-id-of-another");
+        }
+    }
+
+    private static String residentOf(ImportRow row, Committee committee) {
+        return claimOf("resident", committee, row.cell("externalId"));
+    }
+
+    private static String claimOf(String kind, Committee committee, String externalId) {
+        return "import:" + kind + ":" + committee.code() + ":" + externalId;
+    }
+
+    /**
+     * The thing a file's id stands for, made now if it is not there; null where another writer is at it.
+     *
+     * @param gone whether a thing was taken out of the register since: the file's id is free for a new one then
+     */
+    private <T> @Nullable T oneOf(
+            String claim,
+            String newId,
+            Function<String, Optional<T>> existing,
+            Predicate<T> gone,
+            Function<String, T> make) {
         Predicate<String> arrived = id -> existing.apply(id).isPresent();
-        Outcome outcome = claims.claimOrFinish("import:" + externalId, "", Ids.next(), arrived);
+        Outcome outcome = claims.claimOrFinish(claim, "", newId, arrived);
         return switch (outcome) {
-            case Outcome.Won(String id) -> {
-                try {
-                    yield make.apply(id);
-                } catch (DuplicateKeyException finishedByAnother) {
-                    yield existing.apply(id).orElse(null);
-                } catch (Refused | InvalidRequest refused) {
-                    claims.release("import:" + externalId, id);
-                    throw refused;
+            case Outcome.Won(String id) -> made(claim, id, existing, make);
+            case Outcome.Held(String id, String _) -> {
+                T found = existing.apply(id).orElse(null);
+                if (found == null || !gone.test(found)) {
+                    yield found;
                 }
+                claims.release(claim, id);
+                // A row that comes again under the id it had before cannot use that one twice.
+                String another = id.equals(newId) ? Ids.next() : newId;
+                yield claims.claimOrFinish(claim, "", another, arrived) instanceof Outcome.Won(String free)
+                        ? made(claim, free, existing, make)
+                        : null;
             }
-            case Outcome.Held(String id, String fingerprint) ->
-                existing.apply(id).orElse(null);
-            case Outcome.Pending pending -> null;
+            case Outcome.Pending _ -> null;
         };
     }
 
-    private void checkArea(String area, Scope scope, List<RowError> errors) {
-        List<String> path = areas.path(area);
-        if (path.isEmpty()) {
-            errors.add(new RowError("area", "unknown-area"));
-        } else if (!scope.covers(path)) {
+    private <T> @Nullable T made(
+            String claim, String id, Function<String, Optional<T>> existing, Function<String, T> make) {
+        try {
+            return make.apply(id);
+        } catch (DuplicateKeyException finishedByAnother) {
+            return existing.apply(id).orElse(null);
+        } catch (Refused | InvalidRequest refused) {
+            claims.release(claim, id);
+            throw refused;
+        }
+    }
+
+    private @Nullable Committee committee(ImportRow row, Scope scope, List<RowError> errors) {
+        try {
+            return committees.require(row.cell("area"), "/area", scope);
+        } catch (InvalidRequest invalid) {
+            invalid.errors().forEach(error -> errors.add(new RowError("area", error.code())));
+        } catch (Refused outside) {
             errors.add(new RowError("area", "outside-your-area"));
         }
+        return null;
     }
 
     private @Nullable PersonForm person(ImportRow row, List<RowError> errors) {
@@ -202,21 +272,20 @@ class TakingInResidents {
         return type == null ? null : new Description(address, type, Tenure.UNKNOWN, null);
     }
 
+    /** By the codes that the same mistake has in a JSON body. */
     private <T> void violations(T value, List<RowError> errors) {
-        for (ConstraintViolation<T> violation : validator.validate(value)) {
-            String constraint = violation
-                    .getConstraintDescriptor()
-                    .getAnnotation()
-                    .annotationType()
-                    .getSimpleName();
-            errors.add(new RowError(violation.getPropertyPath().toString(), kebab(constraint)));
+        Set<ConstraintViolation<T>> violations = validator.validate(value);
+        if (!violations.isEmpty()) {
+            failures.of(new ConstraintViolationException(violations))
+                    .errors()
+                    .forEach(error -> errors.add(new RowError(column(error.pointer()), error.code())));
         }
     }
 
     private static void requireText(ImportRow row, String column, int longest, List<RowError> errors) {
         String text = row.cell(column);
         if (text.isEmpty()) {
-            errors.add(new RowError(column, "required"));
+            errors.add(new RowError(column, "blank"));
         } else if (text.length() > longest) {
             errors.add(new RowError(column, "size"));
         }
@@ -229,7 +298,7 @@ class TakingInResidents {
                 return constant;
             }
         }
-        errors.add(new RowError(column, row.cell(column).isEmpty() ? "required" : "unknown-code"));
+        errors.add(new RowError(column, row.cell(column).isEmpty() ? "blank" : "unknown-code"));
         return null;
     }
 
@@ -258,9 +327,5 @@ class TakingInResidents {
 
     private static String column(String pointer) {
         return pointer.startsWith("/") ? pointer.substring(1) : pointer;
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -26,7 +26,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -71,15 +70,18 @@ class LookupController {
             case RESIDENTS ->
                 showing.show(residentsOf(body, page, scope), caller, "lookUp").map(Hit::of);
             case HOUSEHOLDS -> householdsOf(body, page, scope).map(Hit::of);
-            case DWELLINGS -> dwellingsOf(body, scope).map(Hit::of);
+            case DWELLINGS -> dwellingsOf(body, page, scope).map(Hit::of);
         };
     }
 
     private Page<Resident> residentsOf(Lookup body, PageRequest page, Scope scope) {
         return switch (body.key()) {
             case RESIDENT_ID -> {
-                String household = residents.require(body.value(), scope).household();
-                yield household == null ? new Page<>(List.of(), null) : residents.ofHousehold(household, scope, page);
+                Resident resident = residents.require(body.value(), scope);
+                String household = resident.household();
+                yield household == null
+                        ? new Page<>(List.of(resident), null)
+                        : residents.ofHousehold(household, scope, page);
             }
             case HOUSEHOLD_ID ->
                 residents.ofHousehold(households.require(body.value(), scope).id(), scope, page);
@@ -107,16 +109,21 @@ class LookupController {
         };
     }
 
-    private Page<Dwelling> dwellingsOf(Lookup body, Scope scope) {
+    private Page<Dwelling> dwellingsOf(Lookup body, PageRequest page, Scope scope) {
         return switch (body.key()) {
             case DWELLING_ID -> new Page<>(List.of(dwellings.require(body.value(), scope)), null);
-            case HOUSEHOLD_ID ->
-                found(Stream.of(households.require(body.value(), scope).dwelling()), scope);
-            case RESIDENT_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL ->
-                found(
-                        startingResidents(body, PageRequest.first(), scope).items().stream()
-                                .flatMap(resident -> Stream.ofNullable(resident.dwelling())),
-                        scope);
+            case HOUSEHOLD_ID -> {
+                String dwelling = households.require(body.value(), scope).dwelling();
+                yield new Page<>(dwellings.findAll(List.of(dwelling), scope), null);
+            }
+            case RESIDENT_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL -> {
+                Page<Resident> found = startingResidents(body, page, scope);
+                List<String> ids = found.items().stream()
+                        .flatMap(resident -> Stream.ofNullable(resident.dwelling()))
+                        .distinct()
+                        .toList();
+                yield new Page<>(dwellings.findAll(ids, scope), found.next());
+            }
         };
     }
 
@@ -124,15 +131,6 @@ class LookupController {
         return body.key() == Key.RESIDENT_ID
                 ? new Page<>(List.of(residents.require(body.value(), scope)), null)
                 : residentsOf(body, page, scope);
-    }
-
-    private Page<Dwelling> found(Stream<String> ids, Scope scope) {
-        return new Page<>(
-                ids.distinct()
-                        .map(id -> dwellings.find(id, scope))
-                        .flatMap(Optional::stream)
-                        .toList(),
-                null);
     }
 
     /** What a look-up starts from. */

@@ -1,19 +1,22 @@
 package io.communitycloud.resident.resident;
 
-import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.store.Claims;
 import io.communitycloud.common.events.store.Claims.Outcome;
 import io.communitycloud.common.identity.Scope;
+import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.common.web.StaleVersion;
+import io.communitycloud.resident.area.Committees;
+import io.communitycloud.resident.area.Committees.Committee;
 import io.communitycloud.resident.household.Household;
 import io.communitycloud.resident.household.Households;
+import io.communitycloud.resident.identifier.Checked;
 import io.communitycloud.resident.identifier.IdNumber;
 import io.communitycloud.resident.identifier.Identifiers;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -26,14 +29,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class RegisteringResidents {
 
-    private static final ZoneId CITY_TIME = ZoneId.of("Asia/Shanghai");
-
     private final Residents residents;
     private final Households households;
     private final PersonalFields fields;
     private final Identifiers identifiers;
     private final Claims claims;
-    private final AreaTree areas;
+    private final Committees committees;
+    private final CityDay day;
     private final Clock clock;
 
     RegisteringResidents(
@@ -42,14 +44,16 @@ public class RegisteringResidents {
             PersonalFields fields,
             Identifiers identifiers,
             Claims claims,
-            AreaTree areas,
+            Committees committees,
+            CityDay day,
             Clock clock) {
         this.residents = residents;
         this.households = households;
         this.fields = fields;
         this.identifiers = identifiers;
         this.claims = claims;
-        this.areas = areas;
+        this.committees = committees;
+        this.day = day;
         this.clock = clock;
     }
 
@@ -75,14 +79,17 @@ public class RegisteringResidents {
     public Resident register(String id, RegisterResident command, Scope scope) {
         PersonForm.Checks checks = command.person().check(identifiers);
         Resident resident = entry(id, command, checks, scope);
-        IdNumber number = checks.number();
-        claim(number, id);
-        try {
-            residents.save(resident);
-        } catch (Refused refused) {
-            claims.release(claimOf(number), id);
-            throw refused;
+        claim(checks.number(), id);
+        String household = resident.household();
+        if (household != null) {
+            try {
+                households.expect(household, id, clock.instant(), scope);
+            } catch (Refused endedMeanwhile) {
+                claims.release(claimOf(checks.number()), id);
+                throw endedMeanwhile;
+            }
         }
+        residents.save(resident);
         return resident;
     }
 
@@ -99,19 +106,73 @@ public class RegisteringResidents {
         }
     }
 
-    /** Puts a person right; a changed number is claimed first and the old one given back afterwards. */
-    void correct(Resident resident, PersonForm form) {
-        PersonForm.Checks checks = form.check(identifiers);
-        Person corrected = person(resident.id(), form, checks);
-        if (!corrected.idNumber().index().equals(resident.idNumber().index())) {
-            claim(checks.number(), resident.id());
-        }
-        resident.correct(corrected);
+    /** Whether a form names the person of an entry, by her number. */
+    public boolean describes(PersonForm form, Resident resident) {
+        return fields.indexOf(form.check(identifiers).number())
+                .equals(resident.idNumber().index());
     }
 
-    /** Gives back the claim on a number that an entry no longer holds. */
-    void released(String residentId, String formerIndex) {
-        claims.release("person:" + formerIndex, residentId);
+    /**
+     * Puts a person right. A changed number is claimed first; the former one is given back afterwards, the new one where
+     * the correction was not written.
+     *
+     * @param correction from what is held now to what is right
+     * @throws StaleVersion where the entry is no longer at the version its caller saw
+     */
+    Resident correct(String id, Scope scope, IfMatch version, UnaryOperator<PersonForm> correction) {
+        Resident resident = residents.require(id, scope);
+        if (resident.version() != version.version()) {
+            throw new StaleVersion();
+        }
+        SealedValue former = resident.idNumber();
+        PersonForm form = correction.apply(form(resident));
+        PersonForm.Checks checks = form.check(identifiers);
+        resident.correct(person(id, form, checks));
+        if (resident.registeredEvents().isEmpty()) {
+            return resident;
+        }
+        if (resident.idNumber().index().equals(former.index())) {
+            residents.save(resident);
+            return resident;
+        }
+        claim(checks.number(), id);
+        try {
+            residents.save(resident);
+        } catch (StaleVersion notWritten) {
+            if (!holds(id, checks.number())) {
+                claims.release(claimOf(checks.number()), id);
+            }
+            throw notWritten;
+        }
+        claims.release(claimOf(former.index()), id);
+        return resident;
+    }
+
+    /** Takes a person out of the register and gives her number back. */
+    void remove(String id, Scope scope, IfMatch version) {
+        Resident removed = residents.change(id, scope, version, resident -> resident.remove(day.today()));
+        claims.release(claimOf(removed.idNumber().index()), id);
+    }
+
+    /** What is held, as a caller would describe it; what the number states is left for the number to state. */
+    private PersonForm form(Resident resident) {
+        Person person = resident.person();
+        String text = fields.idNumberOf(resident);
+        boolean statesBirth = false;
+        boolean statesSex = false;
+        if (identifiers.idNumber(person.idType(), text) instanceof Checked.Accepted<? extends IdNumber> read) {
+            statesBirth = read.value().statedBirthDate().isPresent();
+            statesSex = read.value().statedSex().isPresent();
+        }
+        return new PersonForm(
+                person.name(),
+                person.idType(),
+                text,
+                statesSex ? null : person.sex(),
+                statesBirth ? null : person.birthDate(),
+                person.ethnic(),
+                fields.phoneOf(resident),
+                person.residence());
     }
 
     private void claim(IdNumber number, String id) {
@@ -130,24 +191,27 @@ public class RegisteringResidents {
     private boolean holds(String holder, IdNumber number) {
         return residents
                 .find(holder, Scope.everything())
-                .filter(resident -> resident.status() != ResidentStatus.REMOVED)
+                .filter(Resident::registered)
                 .filter(resident -> resident.idNumber().index().equals(fields.indexOf(number)))
                 .isPresent();
     }
 
     private Resident entry(String id, RegisterResident command, PersonForm.Checks checks, Scope scope) {
         Person person = person(id, command.person(), checks);
+        Committee named = command.area() == null ? null : committees.require(command.area(), "/area", scope);
         if (command.householdId() == null) {
-            String area = Objects.requireNonNull(command.area());
-            return Resident.register(id, person, area, areas.scopeOf(area, "/area", scope), clock.instant());
+            Committee committee = Objects.requireNonNull(named);
+            return Resident.register(id, person, committee.code(), committee.path(), clock.instant());
         }
         Household household = households.require(command.householdId(), scope);
-        if (command.area() != null && !command.area().equals(household.area())) {
+        if (named != null && !named.code().equals(household.area())) {
             throw new Refused(new ResidentRefusal.HouseholdElsewhere());
         }
-        List<String> path = areas.scopeOf(household.area(), "/householdId", scope);
-        LocalDate since = command.since() == null ? LocalDate.now(clock.withZone(CITY_TIME)) : command.since();
-        return Resident.register(id, person, household, path, command.relation(), since, clock.instant());
+        Committee committee = committees.require(household.area(), "/householdId", scope);
+        LocalDate today = day.today();
+        LocalDate since = command.since() == null ? today : command.since();
+        return Resident.register(
+                id, person, household, committee.path(), command.relation(), since, today, clock.instant());
     }
 
     private Person person(String id, PersonForm form, PersonForm.Checks checks) {
@@ -163,6 +227,10 @@ public class RegisteringResidents {
     }
 
     private String claimOf(IdNumber number) {
-        return "person:" + fields.indexOf(number);
+        return claimOf(fields.indexOf(number));
+    }
+
+    private static String claimOf(String index) {
+        return "person:" + index;
     }
 }

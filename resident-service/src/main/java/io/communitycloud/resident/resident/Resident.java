@@ -59,7 +59,11 @@ public final class Resident extends Aggregate {
         return resident;
     }
 
-    /** Enters a person with the household she lives in. */
+    /**
+     * Enters a person with the household she lives in.
+     *
+     * @throws Refused where the day lies after today or before her birth
+     */
     static Resident register(
             String id,
             Person person,
@@ -67,7 +71,9 @@ public final class Resident extends Aggregate {
             List<String> path,
             @Nullable String relation,
             LocalDate since,
+            LocalDate today,
             Instant now) {
+        refuseOutOfOrder("/since", person, List.of(), since, today);
         Resident resident = new Resident(
                 id,
                 household.area(),
@@ -102,24 +108,20 @@ public final class Resident extends Aggregate {
      * @param today the city's day, after which no move can lie
      * @throws Refused where she is dead, lives there already, or the day is out of order
      */
-    DwellingLink move(Household to, List<String> path, @Nullable String relation, LocalDate on, LocalDate today) {
+    void move(Household to, List<String> path, @Nullable String relation, LocalDate on, LocalDate today) {
         refuseDeceased();
         if (to.id().equals(household)) {
             throw new Refused(new ResidentRefusal.LivesThereAlready());
         }
-        if (on.isAfter(today) || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
-            throw new Refused(new ResidentRefusal.DayOutOfOrder());
-        }
-        DwellingLink begun = new DwellingLink(to.id(), to.dwelling(), to.area(), relation, on, null);
+        refuseOutOfOrder("/on", person, links, on, today);
         List<DwellingLink> changed = new ArrayList<>();
         links.forEach(link -> changed.add(link.current() ? link.endedOn(on) : link));
-        changed.add(begun);
+        changed.add(new DwellingLink(to.id(), to.dwelling(), to.area(), relation, on, null));
         register(new ResidentMoved(id(), area(), to.area(), household, to.id(), dwelling, to.dwelling(), on));
         links = List.copyOf(changed);
         household = to.id();
         dwelling = to.dwelling();
         relocate(to.area(), scope(path, id(), to.id()));
-        return begun;
     }
 
     /**
@@ -129,13 +131,14 @@ public final class Resident extends Aggregate {
      */
     void die(LocalDate on, LocalDate today) {
         refuseDeceased();
-        if (on.isAfter(today) || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
-            throw new Refused(new ResidentRefusal.DayOutOfOrder());
-        }
+        refuseOutOfOrder("/on", person, links, on, today);
         register(new ResidentDied(id(), area(), household, on));
         status = ResidentStatus.DECEASED;
         diedOn = on;
         leaveHousehold(on);
+        relocate(
+                area(),
+                scope().stream().filter(key -> !key.startsWith("household:")).toList());
     }
 
     /** Takes the entry out of the register; it stays in the store, out of everybody's scope. */
@@ -144,6 +147,14 @@ public final class Resident extends Aggregate {
         status = ResidentStatus.REMOVED;
         leaveHousehold(today);
         relocate(area(), List.of("removed:" + area()));
+    }
+
+    /** The last link to a household she was moved to. */
+    DwellingLink linkTo(String householdId) {
+        return links.stream()
+                .filter(link -> link.householdId().equals(householdId))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     /** The household and dwelling of a day, null where none is known. */
@@ -162,6 +173,16 @@ public final class Resident extends Aggregate {
                 .toList();
         household = null;
         dwelling = null;
+    }
+
+    private static void refuseOutOfOrder(
+            String pointer, Person person, List<DwellingLink> links, LocalDate on, LocalDate today) {
+        LocalDate born = person.birthDate();
+        if (on.isAfter(today)
+                || (born != null && on.isBefore(born))
+                || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
+            throw new Refused(new ResidentRefusal.DayOutOfOrder(pointer));
+        }
     }
 
     private void refuseDeceased() {
@@ -225,6 +246,11 @@ public final class Resident extends Aggregate {
 
     public boolean isHeadOfHousehold() {
         return links.stream().anyMatch(link -> link.current() && "0".equals(link.relation()));
+    }
+
+    /** Whether the entry is in the register: of one living or dead, not of one taken out. */
+    public boolean registered() {
+        return status != ResidentStatus.REMOVED;
     }
 
     public ResidentStatus status() {

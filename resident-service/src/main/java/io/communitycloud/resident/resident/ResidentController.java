@@ -1,20 +1,17 @@
 package io.communitycloud.resident.resident;
 
-import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.store.Creations;
 import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.identity.Scope;
-import io.communitycloud.common.web.FieldError;
 import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.MergePatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
-import io.communitycloud.resident.household.Household;
-import io.communitycloud.resident.household.Households;
 import io.communitycloud.resident.identifier.IdType;
 import io.communitycloud.resident.identifier.Sex;
+import io.communitycloud.resident.resident.MovingResidents.MoveResident;
 import io.communitycloud.resident.resident.RegisteringResidents.RegisterResident;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,9 +21,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,37 +41,29 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/residents")
 class ResidentController {
 
-    private static final ZoneId CITY_TIME = ZoneId.of("Asia/Shanghai");
-
     private final Residents residents;
     private final RegisteringResidents registering;
+    private final MovingResidents moving;
     private final ShowingResidents showing;
-    private final PersonalFields fields;
-    private final Households households;
     private final Creations creations;
-    private final AreaTree areas;
     private final MergePatch patches;
-    private final Clock clock;
+    private final CityDay day;
 
     ResidentController(
             Residents residents,
             RegisteringResidents registering,
+            MovingResidents moving,
             ShowingResidents showing,
-            PersonalFields fields,
-            Households households,
             Creations creations,
-            AreaTree areas,
             MergePatch patches,
-            Clock clock) {
+            CityDay day) {
         this.residents = residents;
         this.registering = registering;
+        this.moving = moving;
         this.showing = showing;
-        this.fields = fields;
-        this.households = households;
         this.creations = creations;
-        this.areas = areas;
         this.patches = patches;
-        this.clock = clock;
+        this.day = day;
     }
 
     @PostMapping
@@ -128,22 +115,15 @@ class ResidentController {
                     JsonNode patch,
             Scope scope,
             Caller caller) {
-        String[] formerIndex = new String[1];
-        Resident resident = residents.change(id, scope, version, found -> {
-            formerIndex[0] = found.idNumber().index();
-            registering.correct(found, patches.apply(form(found), patch, PersonForm.class));
-        });
-        if (!resident.idNumber().index().equals(formerIndex[0])) {
-            registering.released(resident.id(), formerIndex[0]);
-        }
+        Resident resident =
+                registering.correct(id, scope, version, held -> patches.apply(held, patch, PersonForm.class));
         return answer(resident, caller, "correctResident");
     }
 
     /** Takes a person out of the register who left the city or was entered by mistake. */
     @DeleteMapping("/{id}")
     ResponseEntity<Void> removeResident(@PathVariable String id, IfMatch version, Scope scope) {
-        Resident removed = residents.change(id, scope, version, resident -> resident.remove(today()));
-        registering.released(removed.id(), removed.idNumber().index());
+        registering.remove(id, scope, version);
         return ResponseEntity.noContent().build();
     }
 
@@ -151,14 +131,7 @@ class ResidentController {
     @PostMapping("/{id}/moves")
     ResponseEntity<DwellingLink> moveResident(
             @PathVariable String id, @Valid @RequestBody Move body, @Nullable IdempotencyKey key, Scope scope) {
-        Household to = households.require(body.householdId(), Scope.everything());
-        List<String> path = areas.scopeOf(to.area(), "/householdId");
-        Resident moved = residents.act(
-                id, scope, key, resident -> resident.move(to, path, body.relation(), body.onOr(today()), today()));
-        DwellingLink link = moved.links().stream()
-                .filter(each -> each.householdId().equals(to.id()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
+        DwellingLink link = moving.move(id, body.command(), key, scope);
         return ResponseEntity.created(URI.create("/api/v1/residents/" + id + "/moves"))
                 .body(link);
     }
@@ -182,7 +155,7 @@ class ResidentController {
             @Nullable IdempotencyKey key,
             Scope scope,
             Caller caller) {
-        Resident resident = residents.act(id, scope, key, found -> found.die(body.on(), today()));
+        Resident resident = residents.act(id, scope, key, found -> found.die(body.on(), day.today()));
         ResidentView shown = showing.show(resident, caller, "recordDeath");
         return ResponseEntity.created(URI.create("/api/v1/residents/" + id))
                 .eTag(ShowingResidents.etag(resident, shown))
@@ -192,23 +165,6 @@ class ResidentController {
     private ResponseEntity<ResidentView> answer(Resident resident, Caller caller, String operation) {
         ResidentView shown = showing.show(resident, caller, operation);
         return ResponseEntity.ok().eTag(ShowingResidents.etag(resident, shown)).body(shown);
-    }
-
-    private PersonForm form(Resident resident) {
-        Person person = resident.person();
-        return new PersonForm(
-                person.name(),
-                person.idType(),
-                fields.idNumberOf(resident),
-                person.sex(),
-                person.birthDate(),
-                person.ethnic(),
-                fields.phoneOf(resident),
-                person.residence());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(CITY_TIME));
     }
 
     /** A person to be entered into the register. */
@@ -231,7 +187,10 @@ class ResidentController {
 
         RegisterResident command() {
             if (area == null && householdId == null) {
-                throw new InvalidRequest(List.of(FieldError.of("/area", "required")));
+                throw InvalidRequest.field("/area", "required");
+            }
+            if (householdId == null && (relation != null || since != null)) {
+                throw InvalidRequest.field(relation == null ? "/since" : "/relation", "only-with-household");
             }
             return new RegisterResident(
                     new PersonForm(name, idType, idNumber, sex, birthDate, ethnic, phone, residence),
@@ -248,8 +207,8 @@ class ResidentController {
             @Nullable @Pattern(regexp = "[0-8]") String relation,
             @Nullable LocalDate on) {
 
-        LocalDate onOr(LocalDate today) {
-            return on == null ? today : on;
+        MoveResident command() {
+            return new MoveResident(householdId, relation, on);
         }
     }
 

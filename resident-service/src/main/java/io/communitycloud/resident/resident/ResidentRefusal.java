@@ -68,8 +68,12 @@ sealed interface ResidentRefusal extends Refusal {
         }
     }
 
-    /** The day lies before the present link began or in the future. */
-    record DayOutOfOrder() implements ResidentRefusal {
+    /**
+     * The day lies in the future, before the person was born, or before the present link began.
+     *
+     * @param pointer the member that says the day
+     */
+    record DayOutOfOrder(String pointer) implements ResidentRefusal {
         @Override
         public String code() {
             return "day-out-of-order";
@@ -78,11 +82,6 @@ sealed interface ResidentRefusal extends Refusal {
         @Override
         public Kind kind() {
             return Kind.RULE;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return "/on";
         }
     }
 

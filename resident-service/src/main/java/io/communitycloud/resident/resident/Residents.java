@@ -95,6 +95,11 @@ public class Residents implements Membership {
     }
 
     @Override
+    public boolean hasArrived(String residentId) {
+        return find(residentId, Scope.everything()).isPresent();
+    }
+
+    @Override
     public boolean hasMembers(String householdId) {
         return !ofHousehold(householdId, city, PageRequest.first(1)).items().isEmpty();
     }
