@@ -1,0 +1,14 @@
+package io.communitycloud.resident;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.communitycloud.common.testing.architecture.ArchitectureRules;
+
+@AnalyzeClasses(packages = "io.communitycloud.resident", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+}

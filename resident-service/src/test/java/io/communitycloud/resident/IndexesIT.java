@@ -1,0 +1,61 @@
+package io.communitycloud.resident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.communitycloud.common.events.store.Indexes;
+import io.communitycloud.resident.testing.RunningService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every list and every look-up has an index that begins with the scope; the queries are named here one by one. */
+class IndexesIT extends RunningService {
+
+    private static final Map<String, List<String>> QUERIES = Map.of(
+            "residents",
+            List.of(
+                    "scope,_id",
+                    "scope,household,_id",
+                    "scope,dwelling,_id",
+                    "scope,person.idNumber.index,_id",
+                    "scope,person.phone.index,_id",
+                    "scope,person.idNumber.tail,_id"),
+            "households",
+            List.of("scope,_id", "scope,dwelling,_id"),
+            "dwellings",
+            List.of("scope,_id", "scope,address.lane,_id"),
+            "imports",
+            List.of("scope,_id", "scope,state,_id"),
+            "import_rows",
+            List.of("ticket,state,row"),
+            "areas",
+            List.of("scope,_id"));
+
+    @Autowired
+    private Indexes indexes;
+
+    @Test
+    void serveEveryQuery() {
+        QUERIES.forEach((collection, queries) ->
+                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
+    }
+
+    @Test
+    void standInTheStoreAsTheyWereAskedFor() {
+        assertThat(indexes.complete()).isTrue();
+        indexes.all()
+                .forEach(required -> assertThat(indexesOf(required.collection()))
+                        .contains(String.join(",", required.index().keys().keySet())));
+    }
+
+    private List<String> indexesOf(String collection) {
+        List<String> found = new ArrayList<>();
+        for (Document index : mongo.getCollection(collection).listIndexes()) {
+            found.add(String.join(",", index.get("key", Document.class).keySet()));
+        }
+        return found;
+    }
+}
