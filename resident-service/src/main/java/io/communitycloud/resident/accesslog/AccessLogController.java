@@ -49,7 +49,7 @@ class AccessLogController {
         this.words = words;
     }
 
-    /** Who saw this resident's data in clear, newest first. */
+    /** Who saw this resident's data in clear, newest first; of her household nobody but herself may read it. */
     @GetMapping("/residents/{id}/access-log")
     Page<Look> readAccessLog(
             @PathVariable String id,
@@ -58,6 +58,9 @@ class AccessLogController {
             Caller caller,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
         residents.require(id, scope);
+        if (caller.has("resident") && !id.equals(caller.residentId())) {
+            throw Refused.notFound();
+        }
         return entries.ofResident(id, page).map(entry -> look(entry, caller, ProblemMessages.language(language)));
     }
 
