@@ -174,6 +174,12 @@ public final class TestTokens {
             return this;
         }
 
+        /** A token that outlives what a test does to the clock. */
+        public Token lasting(Duration time) {
+            lifetime = time;
+            return this;
+        }
+
         /** A token signed with a key the provider never published under its id. */
         public Token forged() {
             signer = stranger;
