@@ -27,7 +27,8 @@ import org.springframework.context.annotation.Import;
             "management.server.port=0",
             "logging.structured.format.console=",
             "privacy.key=Hx0XyJm3PlCpMZ1WExmOTB5jCOZ2aN6NYX1tvJ0t4Hw=",
-            "privacy.pepper=u0PzZ5yqk3n1bV7cXw9eRt2YhGjKlM4sDfQaNp8oIiU="
+            "privacy.pepper=u0PzZ5yqk3n1bV7cXw9eRt2YhGjKlM4sDfQaNp8oIiU=",
+            "emergency.certificate.keys=nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A="
         })
 @PlatformTest
 @TestIdentity

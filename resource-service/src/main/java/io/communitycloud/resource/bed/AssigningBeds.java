@@ -4,7 +4,6 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resource.bed.Stay.ReleaseReason;
-import io.communitycloud.resource.bed.Stays.BedStay;
 import io.communitycloud.resource.crowd.Lobby;
 import io.communitycloud.resource.facility.Facilities;
 import io.communitycloud.resource.facility.Facility;
@@ -89,12 +88,9 @@ class AssigningBeds {
     }
 
     /** Takes the bed of an assignment back. */
-    BedStay release(String assignment, ReleaseReason reason, Scope scope) {
-        BedStay stay = beds.stay(assignment, scope).orElseThrow(Beds::unknown);
-        if (stay.stay().lasts()) {
-            beds.release(stay.bed(), each -> each.release(assignment, reason, clock.instant()));
-        }
-        return beds.stay(assignment, scope).orElseThrow(Beds::unknown);
+    Bed release(String assignment, ReleaseReason reason, Scope scope) {
+        Bed bed = beds.ofAssignment(assignment, scope).orElseThrow(Beds::unknown);
+        return beds.act(bed.id(), scope, null, each -> each.release(assignment, reason, clock.instant()));
     }
 
     private Optional<Bed> first(List<Bed> free, String assignment, AssignBed command) {
@@ -111,13 +107,22 @@ class AssigningBeds {
     }
 
     private Bed give(Bed bed, String assignment, AssignBed command) {
-        Bed given = beds.assign(bed.id(), each -> each.assign(assignment, command.caseNumber(), clock.instant()));
+        Bed given = beds.act(
+                bed.id(),
+                Scope.everything(),
+                null,
+                each -> each.assign(assignment, command.caseNumber(), clock.instant()));
         try {
-            // Sealing marks the facility first and counts beds then; this takes a bed first, then looks for the mark.
+            // Sealing marks the facility first and counts beds then; this takes a bed first and looks for the mark
+            // then.
             // So at least one of the two sees the other.
             open(given.facility());
         } catch (Refused sealedMeanwhile) {
-            beds.release(bed.id(), each -> each.release(assignment, ReleaseReason.MISTAKE, clock.instant()));
+            beds.act(
+                    bed.id(),
+                    Scope.everything(),
+                    null,
+                    each -> each.release(assignment, ReleaseReason.MISTAKE, clock.instant()));
             throw sealedMeanwhile;
         }
         return given;

@@ -3,33 +3,14 @@ package io.communitycloud.resource.conversion;
 import io.communitycloud.common.events.DomainEvent;
 import io.communitycloud.common.events.EventType;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What can happen to a conversion.
- *
- * <p>{@code cause} is what it is done for, such as an activation's id; {@code step} the activation's step that it answers;
- * {@code conversionStep} one of its own.
- */
+/** What can happen to a conversion. */
 public sealed interface ConversionEvent extends DomainEvent {
 
     /** A facility has begun to be converted. */
     @EventType("communitycloud.resource.conversion-started.v1")
     record ConversionStarted(
-            String conversionId,
-            String facilityId,
-            String area,
-            Direction direction,
-            String cause,
-            @Nullable String step,
-            boolean exercise,
-            Instant deadline)
-            implements ConversionEvent {}
-
-    /** What a step of an activation asked for does not begin. */
-    @EventType("communitycloud.resource.conversion-refused.v1")
-    record ConversionRefused(
-            String cause, @Nullable String step, String area, boolean exercise, String code, String facilityId)
+            String conversionId, String facilityId, String area, Direction direction, String cause, Instant deadline)
             implements ConversionEvent {}
 
     /** A step of a conversion is done. */
@@ -39,9 +20,7 @@ public sealed interface ConversionEvent extends DomainEvent {
             String facilityId,
             String area,
             String cause,
-            @Nullable String step,
-            boolean exercise,
-            String conversionStep,
+            String step,
             String owner,
             Instant deadline,
             boolean late)
@@ -54,9 +33,7 @@ public sealed interface ConversionEvent extends DomainEvent {
             String facilityId,
             String area,
             String cause,
-            @Nullable String step,
-            boolean exercise,
-            String conversionStep,
+            String step,
             String owner,
             Instant deadline,
             boolean critical)
@@ -65,26 +42,12 @@ public sealed interface ConversionEvent extends DomainEvent {
     /** A facility serves its new use. */
     @EventType("communitycloud.resource.conversion-completed.v1")
     record ConversionCompleted(
-            String conversionId,
-            String facilityId,
-            String area,
-            Direction direction,
-            String cause,
-            @Nullable String step,
-            boolean exercise,
-            boolean late)
+            String conversionId, String facilityId, String area, Direction direction, String cause, boolean late)
             implements ConversionEvent {}
 
     /** A conversion was given up; the facility serves what it served before. */
     @EventType("communitycloud.resource.conversion-cancelled.v1")
-    record ConversionCancelled(
-            String conversionId,
-            String facilityId,
-            String area,
-            Direction direction,
-            String cause,
-            @Nullable String step,
-            boolean exercise)
+    record ConversionCancelled(String conversionId, String facilityId, String area, Direction direction, String cause)
             implements ConversionEvent {}
 
     /** A conversion as it is, for projections that begin anew. */
@@ -95,8 +58,6 @@ public sealed interface ConversionEvent extends DomainEvent {
             String area,
             Direction direction,
             String cause,
-            @Nullable String step,
-            boolean exercise,
             Conversion.State state,
             Instant deadline,
             int stepsDone,

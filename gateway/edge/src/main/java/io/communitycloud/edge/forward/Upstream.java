@@ -16,9 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
@@ -38,14 +36,12 @@ class Upstream implements ProxyExchange, DisposableBean {
     private static final Duration CONNECTING = Duration.ofSeconds(1);
 
     private final RoutingTable routes;
-    /** The client's own pool of platform threads costs a multiple of the call (gateway #4150). */
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECTING)
-            .executor(executor)
+            // The client's own pool of platform threads costs a multiple of the call (gateway #4150).
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
     Upstream(RoutingTable routes) {
@@ -61,23 +57,21 @@ class Upstream implements ProxyExchange, DisposableBean {
             RequestBody body = RequestBody.of(request, route.bodyBytes());
             HttpRequest.Builder onward = HttpRequest.newBuilder(address).method(request.getMethod(), body.publisher());
             RequestHeaders.copy(request, onward);
-            return answer(onward.build(), body, route);
+            return new Answer(answer(onward.build(), body, route));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Answer answer(HttpRequest onward, RequestBody body, Route route) throws IOException {
-        CompletableFuture<HttpResponse<ResponseBody>> response = client.sendAsync(onward, ResponseBody.READER);
-        CompletableFuture<Answer> answer =
-                response.thenApplyAsync(begun -> new Answer(begun, begun.body().begun()), executor);
+    private HttpResponse<ResponseBody> answer(HttpRequest onward, RequestBody body, Route route) throws IOException {
+        CompletableFuture<HttpResponse<ResponseBody>> answer = client.sendAsync(onward, ResponseBody.READER);
         try {
             return answer.get(route.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            giveUp(response);
+            answer.cancel(true);
             throw new UpstreamFailure(UpstreamFailure.Kind.TIMED_OUT, route.service(), e);
         } catch (InterruptedException e) {
-            giveUp(response);
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, route.service(), e);
         } catch (ExecutionException e) {
@@ -93,13 +87,6 @@ class Upstream implements ProxyExchange, DisposableBean {
         }
     }
 
-    /** Ends the call where it stands: before its answer began, or in the middle of it. */
-    private static void giveUp(CompletableFuture<HttpResponse<ResponseBody>> response) {
-        if (!response.cancel(true) && response.state() == Future.State.SUCCESS) {
-            response.resultNow().body().abandon();
-        }
-    }
-
     private static UpstreamFailure.Kind kind(Throwable cause) {
         return cause instanceof ConnectException
                         || cause instanceof HttpConnectTimeoutException
@@ -111,6 +98,5 @@ class Upstream implements ProxyExchange, DisposableBean {
     @Override
     public void destroy() {
         client.shutdownNow();
-        executor.shutdownNow();
     }
 }

@@ -54,6 +54,9 @@ public final class Environment {
             environment.put("PRIVACY_PEPPER", secrets.named("privacy-pepper"));
             environment.put("ALLOW_SYNTHETIC", "true");
         }
+        if (part.name().equals("emergency-service")) {
+            environment.put("CERTIFICATE_KEY", secrets.named("certificate-key"));
+        }
     }
 
     private String address(int port) {

@@ -1,0 +1,7 @@
+package io.communitycloud.emergency.quarantine;
+
+/** Whether an order is in force. */
+public enum QuarantineStatus {
+    ACTIVE,
+    ENDED
+}
