@@ -83,6 +83,15 @@ class TroubleTest {
     }
 
     @Test
+    void tells503WhereAnAnswerOfUnknownLengthBreaksOff() {
+        Services.NOTICE.stubFor(
+                post("/api/v1/campaigns").willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
+        HttpResponse<String> answer = client.send("POST", "/api/v1/campaigns", "{}", "Authorization", WORKER);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(problem(answer)).isEqualTo("unavailable");
+    }
+
+    @Test
     void triesASafeCallOnceMoreWhenTheConnectionBreaks() {
         Services.NOTICE.stubFor(get("/api/v1/feeds")
                 .inScenario("broken")

@@ -4,6 +4,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resource.bed.Stay.ReleaseReason;
+import io.communitycloud.resource.bed.Stays.BedStay;
 import io.communitycloud.resource.crowd.Lobby;
 import io.communitycloud.resource.facility.Facilities;
 import io.communitycloud.resource.facility.Facility;
@@ -88,9 +89,12 @@ class AssigningBeds {
     }
 
     /** Takes the bed of an assignment back. */
-    Bed release(String assignment, ReleaseReason reason, Scope scope) {
-        Bed bed = beds.ofAssignment(assignment, scope).orElseThrow(Beds::unknown);
-        return beds.act(bed.id(), scope, null, each -> each.release(assignment, reason, clock.instant()));
+    BedStay release(String assignment, ReleaseReason reason, Scope scope) {
+        BedStay stay = beds.stay(assignment, scope).orElseThrow(Beds::unknown);
+        if (stay.stay().lasts()) {
+            beds.release(stay.bed(), each -> each.release(assignment, reason, clock.instant()));
+        }
+        return beds.stay(assignment, scope).orElseThrow(Beds::unknown);
     }
 
     private Optional<Bed> first(List<Bed> free, String assignment, AssignBed command) {
@@ -107,22 +111,13 @@ class AssigningBeds {
     }
 
     private Bed give(Bed bed, String assignment, AssignBed command) {
-        Bed given = beds.act(
-                bed.id(),
-                Scope.everything(),
-                null,
-                each -> each.assign(assignment, command.caseNumber(), clock.instant()));
+        Bed given = beds.assign(bed.id(), each -> each.assign(assignment, command.caseNumber(), clock.instant()));
         try {
-            // Sealing marks the facility first and counts beds then; this takes a bed first and looks for the mark
-            // then.
+            // Sealing marks the facility first and counts beds then; this takes a bed first, then looks for the mark.
             // So at least one of the two sees the other.
             open(given.facility());
         } catch (Refused sealedMeanwhile) {
-            beds.act(
-                    bed.id(),
-                    Scope.everything(),
-                    null,
-                    each -> each.release(assignment, ReleaseReason.MISTAKE, clock.instant()));
+            beds.release(bed.id(), each -> each.release(assignment, ReleaseReason.MISTAKE, clock.instant()));
             throw sealedMeanwhile;
         }
         return given;

@@ -15,25 +15,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
 /**
- * A bed with whom it was given to, one after the other.
+ * A bed with whom it was given to last.
  *
- * <p>The bed is the slot: an assignment is an entry in the bed's own document, so two of them can never overlap, whoever
- * races. The last {@value #STAYS_KEPT} are kept here; all of them are in the events.
+ * <p>The bed is the slot: its last assignment is part of its own document, so two of them can never overlap, whoever races.
+ * Those before are entries of their own, see {@link Stays}.
  */
 @AggregateRoot(collection = "beds", topic = "resource.beds.v1")
 public final class Bed extends Aggregate {
 
-    private static final int STAYS_KEPT = 20;
     private static final String ASSIGNMENT = "assignment:";
 
     private final String facility;
     private final String ward;
     private final BedKind kind;
     private BedState state = BedState.AVAILABLE;
-    private List<Stay> stays = List.of();
+    private @Nullable Stay last;
 
     @PersistenceCreator
     Bed(String id, String area, List<String> scope, Instant createdAt, String facility, String ward, BedKind kind) {
@@ -65,7 +65,11 @@ public final class Bed extends Aggregate {
             case CLEANING, OUT_OF_SERVICE -> throw new Refused(BedRefusal.NOT_READY);
         }
         state = BedState.OCCUPIED;
-        keep(new Stay(assignment, caseNumber, now, null, null));
+        last = new Stay(assignment, caseNumber, now, null, null);
+        List<String> keys = new ArrayList<>(
+                scope().stream().filter(key -> !key.startsWith(ASSIGNMENT)).toList());
+        keys.add(ASSIGNMENT + assignment);
+        relocate(area(), keys);
         register(new BedAssigned(assignment, id(), facility, area(), kind));
     }
 
@@ -75,9 +79,7 @@ public final class Bed extends Aggregate {
         if (lasting.isEmpty()) {
             return;
         }
-        List<Stay> ended = new ArrayList<>(stays);
-        ended.set(ended.size() - 1, lasting.get().end(reason, now));
-        stays = List.copyOf(ended);
+        last = lasting.get().end(reason, now);
         // A mistake is noticed before anybody lay down; every other bed is made again first.
         state = reason == ReleaseReason.MISTAKE ? BedState.AVAILABLE : BedState.CLEANING;
         register(new BedReleased(assignment, id(), facility, area(), kind, reason));
@@ -98,28 +100,14 @@ public final class Bed extends Aggregate {
         }
     }
 
-    /** The key under which the bed of an assignment is found. */
-    static String keyOf(String assignment) {
-        return ASSIGNMENT + assignment;
-    }
-
-    private void keep(Stay stay) {
-        List<Stay> kept = new ArrayList<>(stays.subList(Math.max(0, stays.size() - STAYS_KEPT + 1), stays.size()));
-        kept.add(stay);
-        stays = List.copyOf(kept);
-        List<String> keys = new ArrayList<>(
-                scope().stream().filter(key -> !key.startsWith(ASSIGNMENT)).toList());
-        stays.forEach(each -> keys.add(keyOf(each.id())));
-        relocate(area(), keys);
-    }
-
     /** The assignment that lasts, where one does. */
     Optional<Stay> current() {
-        return stays.isEmpty() || !stays.getLast().lasts() ? Optional.empty() : Optional.of(stays.getLast());
+        return last().filter(Stay::lasts);
     }
 
-    Optional<Stay> stay(String assignment) {
-        return stays.stream().filter(stay -> stay.id().equals(assignment)).findFirst();
+    /** The last assignment, over or not. */
+    Optional<Stay> last() {
+        return Optional.ofNullable(last);
     }
 
     String facility() {

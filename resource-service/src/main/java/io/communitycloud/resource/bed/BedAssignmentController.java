@@ -9,6 +9,7 @@ import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.resource.bed.AssigningBeds.AssignBed;
 import io.communitycloud.resource.bed.Stay.ReleaseReason;
+import io.communitycloud.resource.bed.Stays.BedStay;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -49,33 +50,35 @@ class BedAssignmentController {
         }
         AssignmentView view = creations.once(
                 key,
-                id -> beds.ofAssignment(id, Scope.everything()).map(bed -> AssignmentView.of(bed, id)),
-                id -> AssignmentView.of(assigning.assign(id, body.command(), scope), id));
+                id -> beds.stay(id, Scope.everything()).map(AssignmentView::of),
+                id -> AssignmentView.of(assigning.assign(id, body.command(), scope)));
         return ResponseEntity.created(URI.create("/api/v1/bed-assignments/" + view.id()))
                 .body(view);
     }
 
     @GetMapping("/{id}")
     ResponseEntity<AssignmentView> readBedAssignment(@PathVariable String id, Scope scope) {
-        return answer(beds.ofAssignment(id, scope).orElseThrow(Beds::unknown), id);
+        return answer(beds.stay(id, scope).orElseThrow(Beds::unknown));
     }
 
     /** The assignments of a facility that last. */
     @GetMapping
     Page<AssignmentView> listBedAssignments(
             @RequestParam @NotBlank @Size(max = 64) String facility, PageRequest page, Scope scope) {
-        return beds.page(facility, BedState.OCCUPIED, null, scope, page)
-                .map(bed -> AssignmentView.of(bed, bed.current().orElseThrow().id()));
+        return beds.page(facility, BedState.OCCUPIED, null, scope, page).map(AssignmentView::of);
     }
 
     /** Gives the bed back. */
     @PostMapping("/{id}/releases")
     ResponseEntity<AssignmentView> releaseBed(@PathVariable String id, @Valid @RequestBody Release body, Scope scope) {
-        return answer(assigning.release(id, body.reason(), scope), id);
+        return answer(assigning.release(id, body.reason(), scope));
     }
 
-    private static ResponseEntity<AssignmentView> answer(Bed bed, String id) {
-        return ResponseEntity.ok().eTag(Etags.of(bed.version(), "full")).body(AssignmentView.of(bed, id));
+    private static ResponseEntity<AssignmentView> answer(BedStay stay) {
+        // It changes once, when it ends.
+        return ResponseEntity.ok()
+                .eTag(Etags.of(stay.stay().lasts() ? 1 : 2, "full"))
+                .body(AssignmentView.of(stay));
     }
 
     /** Somebody who needs a bed: a named one, or any of a facility. */
@@ -106,15 +109,19 @@ class BedAssignmentController {
             @Nullable Instant until,
             @Nullable ReleaseReason reason) {
 
-        static AssignmentView of(Bed bed, String id) {
-            Stay stay = bed.stay(id).orElseThrow(Beds::unknown);
+        static AssignmentView of(Bed bed) {
+            return of(BedStay.of(bed, bed.last().orElseThrow(Beds::unknown)));
+        }
+
+        static AssignmentView of(BedStay entry) {
+            Stay stay = entry.stay();
             return new AssignmentView(
-                    id,
-                    bed.id(),
-                    bed.facility(),
-                    bed.area(),
-                    bed.ward(),
-                    bed.kind(),
+                    stay.id(),
+                    entry.bed(),
+                    entry.facility(),
+                    entry.area(),
+                    entry.ward(),
+                    entry.kind(),
                     stay.caseNumber(),
                     stay.from(),
                     stay.until(),

@@ -7,6 +7,7 @@ import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
+import io.communitycloud.resource.bed.BedAssignmentController.AssignmentView;
 import io.communitycloud.resource.facility.Facilities;
 import io.communitycloud.resource.facility.Facility;
 import jakarta.validation.Valid;
@@ -74,6 +75,13 @@ class BedController {
         }
         facilities.require(id, scope);
         return beds.page(id, state, kind, scope, page).map(BedView::of);
+    }
+
+    /** Whom a bed was given to, the last first. */
+    @GetMapping("/{bedId}/assignments")
+    Page<AssignmentView> listAssignmentsOfBed(
+            @PathVariable String id, @PathVariable String bedId, PageRequest page, Scope scope) {
+        return beds.stays(require(id, bedId, scope), scope, page).map(AssignmentView::of);
     }
 
     /** Puts a bed that nobody has into another state: made again, closed, back in service. */

@@ -10,6 +10,7 @@ import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.resource.bed.Stays.BedStay;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ public class Beds {
     private static final Listing OF_KIND_IN_STATE = Listing.oldestFirst("facility", "state", "kind");
 
     private final io.communitycloud.common.events.store.Aggregates<Bed> beds;
+    private final Stays stays;
     private final MongoTemplate mongo;
 
-    Beds(AggregateStores stores, MongoTemplate mongo) {
+    Beds(AggregateStores stores, Stays stays, MongoTemplate mongo) {
         this.beds = stores.of(Bed.class, List.of(ALL, OF_FACILITY, IN_STATE, OF_KIND_IN_STATE));
+        this.stays = stays;
         this.mongo = mongo;
     }
 
@@ -53,9 +56,40 @@ public class Beds {
         return beds.act(id, scope, key, act);
     }
 
-    /** The bed of an assignment, lasting or one of the bed's last. */
-    Optional<Bed> ofAssignment(String assignment, Scope scope) {
+    /** Gives a bed to somebody, once whom it was given to before is written down. */
+    Bed assign(String id, Consumer<Bed> assignment) {
+        return kept(beds.act(id, Scope.everything(), bed -> {
+            stays.keep(bed);
+            assignment.accept(bed);
+        }));
+    }
+
+    /** Takes a bed back. */
+    Bed release(String id, Consumer<Bed> release) {
+        return kept(beds.act(id, Scope.everything(), release));
+    }
+
+    private Bed kept(Bed bed) {
+        stays.keep(bed);
+        return bed;
+    }
+
+    /** The bed whose last assignment this is, lasting or over. */
+    Optional<Bed> lastAssigned(String assignment, Scope scope) {
         return beds.first(ALL, Map.of(), Scope.of("assignment", assignment)).filter(bed -> scope.covers(bed.scope()));
+    }
+
+    /** An assignment, lasting or over. */
+    Optional<BedStay> stay(String assignment, Scope scope) {
+        return lastAssigned(assignment, scope)
+                .flatMap(bed -> bed.last().map(stay -> BedStay.of(bed, stay)))
+                .or(() -> stays.find(assignment, scope));
+    }
+
+    /** Whom a bed was given to, the last first. */
+    Page<BedStay> stays(Bed bed, Scope scope, PageRequest page) {
+        stays.keep(bed);
+        return stays.page(bed.id(), scope, page);
     }
 
     Page<Bed> page(String facility, @Nullable BedState state, @Nullable BedKind kind, Scope scope, PageRequest page) {

@@ -7,6 +7,7 @@ import io.communitycloud.common.web.Refused;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionAsIs;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionCancelled;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionCompleted;
+import io.communitycloud.resource.conversion.ConversionEvent.ConversionRefused;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionStarted;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionStepCompleted;
 import io.communitycloud.resource.conversion.ConversionEvent.ConversionStepOverdue;
@@ -16,13 +17,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
 /**
  * A facility's way from one use to another: steps with an owner, a guard and a deadline.
  *
  * <p>Its id is the facility's with a number, and the next number is free only when the conversion before is over: so of
- * two that are started at the same moment the store refuses one.
+ * two that are started at the same moment the store refuses one. An exercise, and an answer that nothing begins, have the
+ * id of what they answer instead; neither touches the facility.
  */
 @AggregateRoot(collection = "conversions", topic = "resource.conversions.v1")
 public final class Conversion extends Aggregate {
@@ -34,9 +37,17 @@ public final class Conversion extends Aggregate {
     private final int number;
     private final Direction direction;
     private final String cause;
+
+    /** The step of the activation that it answers, null where none. */
+    private final @Nullable String step;
+
+    private final boolean exercise;
     private final Instant deadline;
     private List<Step> steps;
     private State state = State.RUNNING;
+
+    /** Why it did not begin, null where it did. */
+    private @Nullable String refusal;
 
     /** When the watch must look again. */
     private Instant nextDeadline;
@@ -54,6 +65,8 @@ public final class Conversion extends Aggregate {
             int number,
             Direction direction,
             String cause,
+            @Nullable String step,
+            boolean exercise,
             Instant deadline,
             List<Step> steps,
             Instant nextDeadline) {
@@ -62,6 +75,8 @@ public final class Conversion extends Aggregate {
         this.number = number;
         this.direction = direction;
         this.cause = cause;
+        this.step = step;
+        this.exercise = exercise;
         this.deadline = deadline;
         this.steps = List.copyOf(steps);
         this.nextDeadline = nextDeadline;
@@ -71,33 +86,72 @@ public final class Conversion extends Aggregate {
     public enum State {
         RUNNING,
         COMPLETED,
-        CANCELLED
+        CANCELLED,
+        /** A step of an activation was told that this does not begin. */
+        REFUSED
     }
 
     static String idOf(String facility, int number) {
         return facility + "." + number;
     }
 
+    /** Starts a conversion; an exercise takes none of the facility's numbers and so stands in nobody's way. */
     static Conversion start(
-            Facility facility, int number, Direction direction, String cause, List<Step> steps, Instant now) {
+            Facility facility, int number, Direction direction, Occasion occasion, List<Step> steps, Instant now) {
         Instant deadline =
                 steps.stream().map(Step::deadline).max(Instant::compareTo).orElseThrow();
+        boolean exercise = occasion.exercise();
         Conversion started = new Conversion(
-                idOf(facility.id(), number),
+                exercise ? occasion.answerFor(facility.id()) : idOf(facility.id(), number),
                 facility.area(),
                 facility.scope(),
                 now,
                 facility.id(),
-                number,
+                exercise ? 0 : number,
                 direction,
-                cause,
+                occasion.cause(),
+                occasion.step(),
+                exercise,
                 deadline,
                 steps,
                 NEVER);
+        started.applied = exercise;
         started.plan();
-        started.register(
-                new ConversionStarted(started.id(), facility.id(), facility.area(), direction, cause, deadline));
+        started.register(new ConversionStarted(
+                started.id(),
+                facility.id(),
+                facility.area(),
+                direction,
+                occasion.cause(),
+                occasion.step(),
+                exercise,
+                deadline));
         return started;
+    }
+
+    /** Writes down that a conversion does not begin, and why. */
+    static Conversion refuse(
+            String facility, String area, List<String> areaPath, Occasion occasion, String code, Instant now) {
+        Conversion refused = new Conversion(
+                occasion.answerFor(facility),
+                area,
+                areaPath,
+                now,
+                facility,
+                0,
+                Direction.TO_EMERGENCY,
+                occasion.cause(),
+                occasion.step(),
+                occasion.exercise(),
+                now,
+                List.of(),
+                NEVER);
+        refused.applied = true;
+        refused.state = State.REFUSED;
+        refused.refusal = code;
+        refused.register(
+                new ConversionRefused(occasion.cause(), occasion.step(), area, occasion.exercise(), code, facility));
+        return refused;
     }
 
     /**
@@ -106,33 +160,33 @@ public final class Conversion extends Aggregate {
      * @throws Refused where there is none of the name, the conversion is over, or steps before it are not done
      */
     Step ready(String code) {
-        Step step = steps.stream()
+        Step ready = steps.stream()
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new Refused(Plain.UNKNOWN_STEP));
-        if (step.isDone()) {
-            return step;
+        if (ready.isDone()) {
+            return ready;
         }
         if (state != State.RUNNING) {
             throw new Refused(Plain.OVER);
         }
-        boolean early = steps.stream().anyMatch(before -> step.after().contains(before.code()) && !before.isDone());
+        boolean early = steps.stream().anyMatch(before -> ready.after().contains(before.code()) && !before.isDone());
         if (early) {
             throw new Refused(Plain.TOO_EARLY);
         }
-        return step;
+        return ready;
     }
 
     /** Says that a step is done, or where two must say so, that the first of them does. */
     void complete(String code, String subject, Instant now) {
-        Step step = ready(code);
-        if (step.isDone()) {
+        Step ready = ready(code);
+        if (ready.isDone()) {
             return;
         }
-        if (step.guard() == Guard.TWO_PERSONS) {
-            replace(step.confirmed(subject));
+        if (ready.guard() == Guard.TWO_PERSONS) {
+            replace(ready.confirmed(subject));
         } else {
-            finish(step, now);
+            finish(ready, now);
         }
     }
 
@@ -142,17 +196,17 @@ public final class Conversion extends Aggregate {
      * @throws Refused where nobody has, or the same person did
      */
     void approve(String code, String subject, Instant now) {
-        Step step = ready(code);
-        if (step.isDone()) {
+        Step ready = ready(code);
+        if (ready.isDone()) {
             return;
         }
-        if (step.guard() != Guard.TWO_PERSONS || step.confirmedBy() == null) {
+        if (ready.guard() != Guard.TWO_PERSONS || ready.confirmedBy() == null) {
             throw new Refused(Plain.NOT_CONFIRMED);
         }
-        if (Objects.equals(step.confirmedBy(), subject)) {
+        if (Objects.equals(ready.confirmedBy(), subject)) {
             throw new Refused(Plain.SAME_PERSON);
         }
-        finish(step, now);
+        finish(ready, now);
     }
 
     /** Tells of the steps whose deadline has passed, of each once. */
@@ -160,11 +214,20 @@ public final class Conversion extends Aggregate {
         if (state != State.RUNNING) {
             return;
         }
-        for (Step step : steps) {
-            if (step.isMissed(now)) {
-                replace(step.late());
+        for (Step each : steps) {
+            if (each.isMissed(now)) {
+                replace(each.late());
                 register(new ConversionStepOverdue(
-                        id(), facility, area(), cause, step.code(), step.owner(), step.deadline(), step.critical()));
+                        id(),
+                        facility,
+                        area(),
+                        cause,
+                        step,
+                        exercise,
+                        each.code(),
+                        each.owner(),
+                        each.deadline(),
+                        each.critical()));
             }
         }
         plan();
@@ -176,14 +239,14 @@ public final class Conversion extends Aggregate {
      * @throws Refused 409 where it is completed
      */
     void cancel() {
-        if (state == State.COMPLETED) {
+        if (state == State.COMPLETED || state == State.REFUSED) {
             throw new Refused(Plain.OVER);
         }
         if (state == State.RUNNING) {
             state = State.CANCELLED;
-            applied = false;
+            applied = exercise;
             plan();
-            register(new ConversionCancelled(id(), facility, area(), direction, cause));
+            register(new ConversionCancelled(id(), facility, area(), direction, cause, step, exercise));
         }
     }
 
@@ -194,10 +257,11 @@ public final class Conversion extends Aggregate {
 
     /** Makes the facility show what has become of this conversion; a conversion that is long over changes nothing. */
     void applyTo(Facility target) {
-        if (target.conversions() >= number) {
+        if (exercise || target.conversions() >= number) {
             return;
         }
         switch (state) {
+            case REFUSED -> {}
             case RUNNING -> target.enter(direction.via());
             case COMPLETED -> end(target, direction.to());
             case CANCELLED -> end(target, direction.from());
@@ -210,22 +274,23 @@ public final class Conversion extends Aggregate {
         target.conversionEnded(number);
     }
 
-    private void finish(Step step, Instant now) {
-        replace(step.done(now));
-        boolean late = step.deadline().isBefore(now);
+    private void finish(Step ready, Instant now) {
+        replace(ready.done(now));
+        boolean late = ready.deadline().isBefore(now);
         register(new ConversionStepCompleted(
-                id(), facility, area(), cause, step.code(), step.owner(), step.deadline(), late));
+                id(), facility, area(), cause, step, exercise, ready.code(), ready.owner(), ready.deadline(), late));
         if (steps.stream().allMatch(Step::isDone)) {
             state = State.COMPLETED;
-            applied = false;
-            register(new ConversionCompleted(id(), facility, area(), direction, cause, deadline.isBefore(now)));
+            applied = exercise;
+            register(new ConversionCompleted(
+                    id(), facility, area(), direction, cause, step, exercise, deadline.isBefore(now)));
         }
         plan();
     }
 
     private void replace(Step changed) {
         List<Step> with = new ArrayList<>(steps);
-        with.replaceAll(step -> step.code().equals(changed.code()) ? changed : step);
+        with.replaceAll(each -> each.code().equals(changed.code()) ? changed : each);
         steps = List.copyOf(with);
     }
 
@@ -233,7 +298,7 @@ public final class Conversion extends Aggregate {
         nextDeadline = state != State.RUNNING
                 ? NEVER
                 : steps.stream()
-                        .filter(step -> !step.isDone() && !step.overdue())
+                        .filter(each -> !each.isDone() && !each.overdue())
                         .map(Step::deadline)
                         .min(Instant::compareTo)
                         .orElse(NEVER);
@@ -249,6 +314,20 @@ public final class Conversion extends Aggregate {
 
     String cause() {
         return cause;
+    }
+
+    @Nullable
+    String step() {
+        return step;
+    }
+
+    boolean isExercise() {
+        return exercise;
+    }
+
+    @Nullable
+    String refusal() {
+        return refusal;
     }
 
     Instant deadline() {
@@ -279,6 +358,8 @@ public final class Conversion extends Aggregate {
                 area(),
                 direction,
                 cause,
+                step,
+                exercise,
                 state,
                 deadline,
                 (int) steps.stream().filter(Step::isDone).count(),

@@ -43,7 +43,8 @@ class ConversionController {
     @PostMapping
     ResponseEntity<ConversionView> startConversion(
             @PathVariable String id, @Valid @RequestBody ConversionStart body, Scope scope) {
-        Conversion conversion = converting.start(id, body.direction(), body.cause(), scope);
+        Conversion conversion = converting.start(
+                id, body.direction(), new Occasion(body.cause(), null, Boolean.TRUE.equals(body.exercise())), scope);
         return ResponseEntity.created(
                         URI.create("/api/v1/facilities/" + conversion.facility() + "/conversions/" + conversion.id()))
                 .eTag(etag(conversion))
@@ -113,19 +114,29 @@ class ConversionController {
     /** A conversion to be started, and what for: an activation's id or the like. */
     record ConversionStart(
             @NotNull Direction direction,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String cause) {}
+            @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String cause,
+            @Nullable Boolean exercise) {}
 
     /** A step by its code. */
     record StepName(@NotBlank @Size(max = 40) String step) {}
 
-    /** A conversion as it is shown. */
+    /**
+     * A conversion as it is shown.
+     *
+     * @param step of the activation that it answers, null where none
+     * @param exercise whether the facility is only said to convert
+     * @param refusal why it did not begin, null where it did
+     */
     record ConversionView(
             String id,
             String facilityId,
             String area,
             Direction direction,
             String cause,
+            @Nullable String step,
+            boolean exercise,
             Conversion.State state,
+            @Nullable String refusal,
             Instant startedAt,
             Instant deadline,
             List<StepView> steps) {
@@ -137,7 +148,10 @@ class ConversionController {
                     conversion.area(),
                     conversion.direction(),
                     conversion.cause(),
+                    conversion.step(),
+                    conversion.isExercise(),
                     conversion.progress(),
+                    conversion.refusal(),
                     conversion.createdAt(),
                     conversion.deadline(),
                     conversion.steps().stream().map(StepView::of).toList());

@@ -18,13 +18,15 @@ class Conversions {
 
     private static final Listing OF_FACILITY = Listing.newestFirst("facility");
     private static final Listing OF_CAUSE = Listing.newestFirst("facility", "cause", "direction");
+    private static final Listing ALL_OF_CAUSE = Listing.oldestFirst("cause");
     private static final Listing BY_DEADLINE = Listing.sortedBy("nextDeadline", "state");
     private static final Listing TO_APPLY = Listing.oldestFirst("applied");
 
     private final Aggregates<Conversion> conversions;
 
     Conversions(AggregateStores stores) {
-        this.conversions = stores.of(Conversion.class, List.of(OF_FACILITY, OF_CAUSE, BY_DEADLINE, TO_APPLY));
+        this.conversions =
+                stores.of(Conversion.class, List.of(OF_FACILITY, OF_CAUSE, ALL_OF_CAUSE, BY_DEADLINE, TO_APPLY));
     }
 
     Optional<Conversion> find(String id, Scope scope) {
@@ -33,6 +35,13 @@ class Conversions {
 
     Optional<Conversion> ofCause(String facility, String cause, Direction direction, Scope scope) {
         return conversions.first(OF_CAUSE, Map.of("facility", facility, "cause", cause, "direction", direction), scope);
+    }
+
+    /** All that a cause has led to; an activation converts fewer than 200 facilities. */
+    List<Conversion> ofCause(String cause, Scope scope) {
+        return conversions
+                .page(ALL_OF_CAUSE, Map.of("cause", cause), scope, new PageRequest(PageRequest.MAXIMUM_LIMIT, null))
+                .items();
     }
 
     void save(Conversion conversion) {

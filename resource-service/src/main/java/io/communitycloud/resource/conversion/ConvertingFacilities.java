@@ -1,6 +1,8 @@
 package io.communitycloud.resource.conversion;
 
+import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.identity.Scope;
+import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resource.bed.BedCount;
 import io.communitycloud.resource.bed.BedState;
@@ -13,7 +15,12 @@ import io.communitycloud.resource.facility.OccupancyReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -24,20 +31,29 @@ import org.springframework.stereotype.Service;
  * for it.
  */
 @Service
-class ConvertingFacilities {
+public class ConvertingFacilities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConvertingFacilities.class);
 
     private final Conversions conversions;
     private final ConversionPlans plans;
     private final Facilities facilities;
     private final Beds beds;
+    private final AreaTree areas;
     private final Clock clock;
 
     ConvertingFacilities(
-            Conversions conversions, ConversionPlans plans, Facilities facilities, Beds beds, Clock clock) {
+            Conversions conversions,
+            ConversionPlans plans,
+            Facilities facilities,
+            Beds beds,
+            AreaTree areas,
+            Clock clock) {
         this.conversions = conversions;
         this.plans = plans;
         this.facilities = facilities;
         this.beds = beds;
+        this.areas = areas;
         this.clock = clock;
     }
 
@@ -46,9 +62,9 @@ class ConvertingFacilities {
      *
      * @throws Refused 409 where the facility is being converted or not in the mode to start from, 422 where it never is
      */
-    Conversion start(String facilityId, Direction direction, String cause, Scope scope) {
+    Conversion start(String facilityId, Direction direction, Occasion occasion, Scope scope) {
         Facility facility = facilities.require(facilityId, scope);
-        Optional<Conversion> known = conversions.ofCause(facilityId, cause, direction, scope);
+        Optional<Conversion> known = known(facilityId, direction, occasion);
         if (known.isPresent()) {
             return known.get();
         }
@@ -68,16 +84,102 @@ class ConvertingFacilities {
             throw new Refused(Plain.WRONG_MODE);
         }
         Instant now = clock.instant();
-        Conversion started =
-                Conversion.start(facility, number, direction, cause, plan.schedule(now, Duration.ofHours(hours)), now);
+        Conversion started = Conversion.start(
+                facility, number, direction, occasion, plan.schedule(now, Duration.ofHours(hours)), now);
         try {
             conversions.save(started);
         } catch (DuplicateKeyException startedMeanwhile) {
-            return conversions
-                    .ofCause(facilityId, cause, direction, scope)
-                    .orElseThrow(() -> new Refused(Plain.RUNNING));
+            return known(facilityId, direction, occasion).orElseThrow(() -> new Refused(Plain.RUNNING));
         }
         return apply(started);
+    }
+
+    /**
+     * Answers a step of an activation: starts the conversion or says why not, once for each step whoever asks how often.
+     *
+     * @param area of the activation; the facility lies in it or serves it from above
+     * @throws Refused 503 where the areas are not known yet
+     */
+    public void answer(String facilityId, String area, Occasion occasion) {
+        List<String> path = areas.path(area);
+        if (path.isEmpty()) {
+            throw new Refused(Refusal.of("unavailable", Refusal.Kind.UNAVAILABLE));
+        }
+        if (conversions.find(occasion.answerFor(facilityId), Scope.everything()).isPresent()) {
+            return;
+        }
+        try {
+            Facility facility = facilities
+                    .find(facilityId, Scope.everything())
+                    .filter(found -> found.scope().contains(area) || path.contains(found.area()))
+                    .orElseThrow(Refused::notFound);
+            Conversion begun = start(facility.id(), Direction.TO_EMERGENCY, occasion, Scope.everything());
+            if (!Objects.equals(begun.step(), occasion.step())) {
+                throw new Refused(Plain.RUNNING);
+            }
+        } catch (Refused refused) {
+            if (refused.refusal().kind().retriable()) {
+                throw refused;
+            }
+            refuse(facilityId, area, path, occasion, refused.refusal().code());
+        }
+    }
+
+    /**
+     * Undoes what an activation, or one step of it, has begun: what runs is given up, what is completed is led back.
+     *
+     * @param step null for all of the activation
+     */
+    public void undo(String cause, @Nullable String step, Scope scope) {
+        for (Conversion each : conversions.ofCause(cause, scope)) {
+            if (each.direction() == Direction.TO_EMERGENCY && (step == null || step.equals(each.step()))) {
+                undo(each);
+            }
+        }
+    }
+
+    private void undo(Conversion conversion) {
+        Conversion found = conversion;
+        if (found.progress() == Conversion.State.RUNNING) {
+            found = apply(conversions.act(conversion.id(), Scope.everything(), each -> {
+                if (each.progress() == Conversion.State.RUNNING) {
+                    each.cancel();
+                }
+            }));
+        }
+        if (found.progress() == Conversion.State.COMPLETED && !found.isExercise()) {
+            apply(found);
+            try {
+                start(
+                        found.facility(),
+                        Direction.TO_PEACETIME,
+                        new Occasion(found.cause(), found.step(), false),
+                        Scope.everything());
+            } catch (Refused refused) {
+                if (refused.refusal().kind().retriable()) {
+                    throw refused;
+                }
+                LOG.warn(
+                        "{} is not led back for {}: {}",
+                        found.facility(),
+                        found.cause(),
+                        refused.refusal().code());
+            }
+        }
+    }
+
+    private void refuse(String facility, String area, List<String> path, Occasion occasion, String code) {
+        try {
+            conversions.save(Conversion.refuse(facility, area, path, occasion, code, clock.instant()));
+        } catch (DuplicateKeyException refusedMeanwhile) {
+            LOG.debug("The same answer was given by another instance", refusedMeanwhile);
+        }
+    }
+
+    private Optional<Conversion> known(String facilityId, Direction direction, Occasion occasion) {
+        return occasion.exercise()
+                ? conversions.find(occasion.answerFor(facilityId), Scope.everything())
+                : conversions.ofCause(facilityId, occasion.cause(), direction, Scope.of("facility", facilityId));
     }
 
     /**
@@ -88,7 +190,7 @@ class ConvertingFacilities {
     Conversion complete(String id, String step, String subject, Scope scope) {
         Conversion conversion = require(id, scope);
         Step ready = conversion.ready(step);
-        if (ready.guard() == Guard.NO_BED_OCCUPIED && !ready.isDone()) {
+        if (ready.guard() == Guard.NO_BED_OCCUPIED && !ready.isDone() && !conversion.isExercise()) {
             seal(conversion.facility());
         }
         return apply(conversions.act(id, scope, each -> each.complete(step, subject, clock.instant())));

@@ -9,22 +9,21 @@ import io.communitycloud.resource.stock.StockEvent.LotReceived;
 import io.communitycloud.resource.stock.StockEvent.LotWithdrawn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
 /**
  * Goods of one item, one make and one expiry at one place.
  *
- * <p>What lies there, what is set aside and why it last changed are one document under one version: it is never set aside
- * twice, never below zero, and a movement that is told twice moves once.
+ * <p>What lies there, what is set aside and what was moved last are one document under one version: goods are never set
+ * aside twice and never below zero. What moved before is on the lot's {@link Card}.
  */
 @AggregateRoot(collection = "stocks", topic = "resource.stocks.v1")
 public final class Lot extends Aggregate {
-
-    /** The last movements are kept on the lot's card; all of them are in the events. */
-    private static final int MOVEMENTS_KEPT = 200;
 
     private final String item;
     private final String lotNumber;
@@ -32,7 +31,7 @@ public final class Lot extends Aggregate {
     private final String place;
     private int quantity;
     private List<Hold> holds = List.of();
-    private List<Movement> card = List.of();
+    private @Nullable Movement last;
 
     @PersistenceCreator
     Lot(
@@ -51,16 +50,12 @@ public final class Lot extends Aggregate {
         this.place = place;
     }
 
-    /** What is set aside for a reservation. */
-    record Hold(String reservation, int quantity) {}
-
     /**
-     * A change of what lies there.
+     * What is set aside for a reservation.
      *
-     * @param cause what it was done for; a lot takes each cause once
-     * @param quantity positive for goods that came, negative for goods that left
+     * @param attempt which attempt at the reservation did it; a later one takes the place of an earlier one
      */
-    record Movement(String cause, int quantity, Instant at) {}
+    record Hold(String reservation, int attempt, int quantity) {}
 
     /** A lot that comes in. */
     static Lot receive(
@@ -72,56 +67,68 @@ public final class Lot extends Aggregate {
             LocalDate expiresOn,
             String place,
             int quantity,
+            String by,
             Instant now) {
         Lot lot = new Lot(id, area, areaPath, now, item, lotNumber, expiresOn, place);
-        lot.add(id, quantity, now);
+        lot.add(id, Movement.Kind.RECEIVED, quantity, by, now);
         return lot;
     }
 
-    /**
-     * Adds goods of the same lot, once for each cause.
-     *
-     * @throws Refused 409 where the cause has moved another quantity
-     */
-    void add(String cause, int added, Instant now) {
-        if (enter(cause, added, now)) {
-            register(new LotReceived(id(), area(), item, lotNumber, expiresOn, added, cause));
-        }
+    /** Adds goods of the same lot. That a cause moves once is seen to by {@link Lots#move}. */
+    void add(String cause, Movement.Kind kind, int added, String by, Instant now) {
+        enter(cause, kind, added, by, now);
+        register(new LotReceived(id(), area(), item, lotNumber, expiresOn, added, cause));
     }
 
     /**
-     * Takes goods away, once for each cause.
+     * Takes goods away.
      *
-     * @throws Refused 409 where less is free, or the cause has moved another quantity
+     * @throws Refused 409 where less is free
      */
-    void withdraw(String cause, int taken, Instant now) {
-        if (!moved(cause) && taken > free()) {
+    void withdraw(String cause, Movement.Kind kind, int taken, String by, Instant now) {
+        if (taken > free()) {
             throw new Refused(new StockRefusal.Insufficient(free()));
         }
-        if (enter(cause, -taken, now)) {
-            register(new LotWithdrawn(id(), area(), item, taken, cause));
+        enter(cause, kind, -taken, by, now);
+        register(new LotWithdrawn(id(), area(), item, taken, cause));
+    }
+
+    /** Gives away what is set aside for a reservation. */
+    void issue(String reservation, String cause, String by, Instant now) {
+        int held = held(reservation);
+        if (held > 0) {
+            letGo(reservation, Integer.MAX_VALUE);
+            withdraw(cause, Movement.Kind.ISSUED, held, by, now);
         }
     }
 
-    /** Sets aside as much as is free and needed, and says how much that is; what is held already stays so. */
-    int hold(String reservation, int needed) {
-        int already = held(reservation);
-        if (already > 0) {
-            return already;
+    /**
+     * Sets aside as much as is free and needed, and says how much that is.
+     *
+     * <p>What this attempt holds already stays so; what an earlier one held is given up for it; where a later one has been
+     * here, this one gets nothing.
+     */
+    int hold(String reservation, int attempt, int needed) {
+        Optional<Hold> known = holds.stream()
+                .filter(hold -> hold.reservation().equals(reservation))
+                .findFirst();
+        if (known.isPresent() && known.get().attempt() >= attempt) {
+            return known.get().attempt() == attempt ? known.get().quantity() : 0;
         }
+        letGo(reservation, attempt);
         int taken = Math.min(needed, free());
         if (taken > 0) {
             List<Hold> with = new ArrayList<>(holds);
-            with.add(new Hold(reservation, taken));
+            with.add(new Hold(reservation, attempt, taken));
             holds = List.copyOf(with);
         }
         return taken;
     }
 
-    /** Gives back what is set aside for a reservation. */
-    void letGo(String reservation) {
+    /** Gives back what attempts at a reservation up to this one have set aside. */
+    void letGo(String reservation, int attempt) {
         holds = holds.stream()
-                .filter(hold -> !hold.reservation().equals(reservation))
+                .filter(hold -> !hold.reservation().equals(reservation) || hold.attempt() > attempt)
                 .toList();
     }
 
@@ -132,24 +139,18 @@ public final class Lot extends Aggregate {
                 .sum();
     }
 
-    private boolean moved(String cause) {
-        return card.stream().anyMatch(movement -> movement.cause().equals(cause));
-    }
-
-    private boolean enter(String cause, int change, Instant now) {
-        Optional<Movement> earlier =
-                card.stream().filter(movement -> movement.cause().equals(cause)).findFirst();
-        if (earlier.isPresent()) {
-            if (earlier.get().quantity() != change) {
-                throw new Refused(new StockRefusal.MovedOtherwise());
-            }
-            return false;
-        }
+    private void enter(String cause, Movement.Kind kind, int change, String by, Instant now) {
         quantity = Math.addExact(quantity, change);
-        List<Movement> with = new ArrayList<>(card.subList(Math.max(0, card.size() - MOVEMENTS_KEPT + 1), card.size()));
-        with.add(new Movement(cause, change, now));
-        card = List.copyOf(with);
-        return true;
+        last = Movement.after(
+                id(),
+                last == null ? 1 : last.position() + 1,
+                last == null ? Movement.GENESIS : last.hash(),
+                cause,
+                kind,
+                change,
+                quantity,
+                by,
+                now.truncatedTo(ChronoUnit.MILLIS)); // as the store keeps it: the hash must be found again
     }
 
     String item() {
@@ -180,8 +181,10 @@ public final class Lot extends Aggregate {
         return quantity - reserved();
     }
 
-    List<Movement> card() {
-        return card;
+    /** What was moved last, null only before anything was. */
+    @Nullable
+    Movement last() {
+        return last;
     }
 
     @Override

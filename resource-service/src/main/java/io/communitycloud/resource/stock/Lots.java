@@ -22,16 +22,19 @@ class Lots {
 
     private static final Listing ALL = Listing.oldestFirst();
     private static final Listing FIRST_EXPIRED = Listing.sortedBy("expiresOn", "item");
+    private static final Listing OWN_FIRST_EXPIRED = Listing.sortedBy("expiresOn", "item", "area");
     private static final Listing OF_PLACE = Listing.oldestFirst("place");
     private static final Listing OF_ITEM_AT_PLACE = Listing.sortedBy("expiresOn", "item", "place");
 
     private static final int ATTEMPTS = 20;
 
     private final Aggregates<Lot> lots;
+    private final Card card;
     private final Lobby lobby = new Lobby(1);
 
-    Lots(AggregateStores stores) {
-        this.lots = stores.of(Lot.class, List.of(ALL, FIRST_EXPIRED, OF_PLACE, OF_ITEM_AT_PLACE));
+    Lots(AggregateStores stores, Card card) {
+        this.lots = stores.of(Lot.class, List.of(ALL, FIRST_EXPIRED, OWN_FIRST_EXPIRED, OF_PLACE, OF_ITEM_AT_PLACE));
+        this.card = card;
     }
 
     Optional<Lot> find(String id, Scope scope) {
@@ -42,8 +45,30 @@ class Lots {
         return lots.require(id, scope);
     }
 
+    /** Saves a lot that comes in, with the first line of its card. */
     void save(Lot lot) {
         lots.save(lot);
+        card.keep(lot);
+    }
+
+    /**
+     * Moves goods of a lot, once for each cause.
+     *
+     * @param change by how much, null where the lot itself knows
+     * @throws Refused 409 where the cause has moved another quantity
+     */
+    Lot move(String id, Scope scope, String cause, @Nullable Integer change, Consumer<Lot> movement) {
+        Lot moved = act(id, scope, lot -> {
+            card.keep(lot);
+            Optional<Movement> earlier = card.find(id, cause);
+            if (earlier.isEmpty()) {
+                movement.accept(lot);
+            } else if (change != null && earlier.get().change() != change) {
+                throw new Refused(new StockRefusal.MovedOtherwise());
+            }
+        });
+        card.keep(moved);
+        return moved;
     }
 
     /**
@@ -69,6 +94,11 @@ class Lots {
     /** The lots of an item, those that expire first at the head. */
     Page<Lot> firstExpired(String item, Scope scope, PageRequest page) {
         return lots.page(FIRST_EXPIRED, Map.of("item", item), scope, page);
+    }
+
+    /** The lots of an item that belong to an area itself, not to one below it, those that expire first at the head. */
+    Page<Lot> ownFirstExpired(String item, String area, PageRequest page) {
+        return lots.page(OWN_FIRST_EXPIRED, Map.of("item", item, "area", area), Scope.area(area), page);
     }
 
     Page<Lot> page(@Nullable String item, @Nullable String place, Scope scope, PageRequest page) {

@@ -19,11 +19,12 @@ class Reservations {
 
     private static final Listing BY_ID = Listing.oldestFirst();
     private static final Listing OF_CAUSE = Listing.oldestFirst("cause");
+    private static final Listing LONGEST_UNTOUCHED = Listing.sortedBy("updatedAt", "state");
 
     private final Aggregates<Reservation> reservations;
 
     Reservations(AggregateStores stores) {
-        this.reservations = stores.of(Reservation.class, List.of(BY_ID, OF_CAUSE));
+        this.reservations = stores.of(Reservation.class, List.of(BY_ID, OF_CAUSE, LONGEST_UNTOUCHED));
     }
 
     Optional<Reservation> find(String id, Scope scope) {
@@ -46,5 +47,16 @@ class Reservations {
         return cause == null
                 ? reservations.page(BY_ID, Map.of(), scope, page)
                 : reservations.page(OF_CAUSE, Map.of("cause", cause), scope, page);
+    }
+
+    /** Those in a state, the one that nobody has touched for longest at the head. */
+    List<Reservation> longestUntouched(Reservation.State state, Scope scope) {
+        return reservations
+                .page(
+                        LONGEST_UNTOUCHED,
+                        Map.of("state", state),
+                        scope,
+                        new PageRequest(PageRequest.MAXIMUM_LIMIT, null))
+                .items();
     }
 }

@@ -2,6 +2,7 @@ package io.communitycloud.resource.stock;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.events.store.Creations;
+import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Etags;
 import io.communitycloud.common.web.IdempotencyKey;
@@ -9,6 +10,7 @@ import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.resource.stock.StockEvent.ReservedLot;
+import io.communitycloud.resource.stock.VerifyingCards.CardVerification;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +44,8 @@ class StockController {
     private final Lots lots;
     private final Reservations reservations;
     private final ReservingStock reserving;
+    private final Card card;
+    private final VerifyingCards verifying;
     private final Supplies supplies;
     private final Creations creations;
     private final AreaTree areas;
@@ -51,6 +55,8 @@ class StockController {
             Lots lots,
             Reservations reservations,
             ReservingStock reserving,
+            Card card,
+            VerifyingCards verifying,
             Supplies supplies,
             Creations creations,
             AreaTree areas,
@@ -58,6 +64,8 @@ class StockController {
         this.lots = lots;
         this.reservations = reservations;
         this.reserving = reserving;
+        this.card = card;
+        this.verifying = verifying;
         this.supplies = supplies;
         this.creations = creations;
         this.areas = areas;
@@ -66,7 +74,7 @@ class StockController {
 
     @PostMapping
     ResponseEntity<StockView> receiveStock(
-            @Valid @RequestBody Receipt body, @Nullable IdempotencyKey key, Scope scope) {
+            @Valid @RequestBody Receipt body, @Nullable IdempotencyKey key, Caller caller, Scope scope) {
         requireKnown(body.item());
         List<String> path = areas.scopeOf(body.area(), "/area", scope);
         LocalDate expiry = body.expiresOn() == null ? NEVER : body.expiresOn();
@@ -80,6 +88,7 @@ class StockController {
                     expiry,
                     body.place(),
                     body.quantity(),
+                    caller.subject(),
                     clock.instant());
             lots.save(received);
             return received;
@@ -106,21 +115,50 @@ class StockController {
 
     /** Adds goods of the same lot, once for each cause. */
     @PostMapping("/{id}/receipts")
-    ResponseEntity<StockView> addToStock(@PathVariable String id, @Valid @RequestBody Move body, Scope scope) {
-        return answer(lots.act(id, scope, lot -> lot.add(body.cause(), body.quantity(), clock.instant())));
+    ResponseEntity<StockView> addToStock(
+            @PathVariable String id, @Valid @RequestBody Move body, Caller caller, Scope scope) {
+        return answer(lots.move(
+                id,
+                scope,
+                body.cause(),
+                body.quantity(),
+                lot -> lot.add(
+                        body.cause(), Movement.Kind.RECEIVED, body.quantity(), caller.subject(), clock.instant())));
     }
 
     /** Takes goods away for good, once for each cause; never more than are free. */
     @PostMapping("/{id}/withdrawals")
-    ResponseEntity<StockView> withdrawStock(@PathVariable String id, @Valid @RequestBody Move body, Scope scope) {
-        return answer(lots.act(id, scope, lot -> lot.withdraw(body.cause(), body.quantity(), clock.instant())));
+    ResponseEntity<StockView> withdrawStock(
+            @PathVariable String id, @Valid @RequestBody Move body, Caller caller, Scope scope) {
+        return answer(lots.move(
+                id,
+                scope,
+                body.cause(),
+                -body.quantity(),
+                lot -> lot.withdraw(
+                        body.cause(), Movement.Kind.WITHDRAWN, body.quantity(), caller.subject(), clock.instant())));
+    }
+
+    /** The lot's card, line by line from the first; each line's hash covers the line before. */
+    @GetMapping("/{id}/movements")
+    Page<MovementView> listStockMovements(@PathVariable String id, PageRequest page, Scope scope) {
+        card.keep(lots.require(id, scope));
+        return card.page(id, page).map(MovementView::of);
+    }
+
+    /** Whether the lot's card is whole and says what the lot says. */
+    @GetMapping("/{id}/movements/verification")
+    CardVerification verifyStockMovements(@PathVariable String id, Scope scope) {
+        return verifying.verify(id, scope);
     }
 
     /** Sets goods aside for a cause, from the lots that expire first: all that is asked for, or nothing. */
     @PostMapping("/reservations")
     ResponseEntity<ReservationView> reserveStock(@Valid @RequestBody ReservationRequest body, Scope scope) {
         requireKnown(body.item());
-        Reservation reservation = reserving.reserve(body.cause(), body.area(), body.item(), body.quantity(), scope);
+        Reservation reservation = reserving.reserve(
+                Wish.of(body.cause(), body.area(), body.item(), body.quantity(), Boolean.TRUE.equals(body.exercise())),
+                scope);
         return ResponseEntity.created(URI.create("/api/v1/stocks/reservations/" + reservation.id()))
                 .eTag(etag(reservation))
                 .body(ReservationView.of(reservation));
@@ -186,7 +224,8 @@ class StockController {
             @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String cause,
             @NotNull @Pattern(regexp = "[0-9]{12}") String area,
             @NotBlank @Size(max = 40) String item,
-            @Min(1) @Max(100_000_000) int quantity) {}
+            @Min(1) @Max(100_000_000) int quantity,
+            @Nullable Boolean exercise) {}
 
     /** A lot as it is shown. */
     record StockView(
@@ -199,7 +238,6 @@ class StockController {
             int quantity,
             int reserved,
             int free,
-            List<MovementView> movements,
             Instant updatedAt) {
 
         static StockView of(Lot lot) {
@@ -213,34 +251,73 @@ class StockController {
                     lot.quantity(),
                     lot.reserved(),
                     lot.free(),
-                    lot.card().stream()
-                            .map(move -> new MovementView(move.cause(), move.quantity(), move.at()))
-                            .toList(),
                     lot.updatedAt());
         }
     }
 
-    /** What came (positive) or went (negative), and what for. */
-    record MovementView(String cause, int quantity, Instant at) {}
+    /**
+     * A line of a card.
+     *
+     * @param change what came (positive) or went (negative)
+     * @param balance what lay there afterwards
+     * @param by the account that did it
+     */
+    record MovementView(
+            long position,
+            String cause,
+            Movement.Kind kind,
+            int change,
+            int balance,
+            String by,
+            Instant at,
+            String previousHash,
+            String hash) {
 
-    /** A reservation as it is shown. */
+        static MovementView of(Movement line) {
+            return new MovementView(
+                    line.position(),
+                    line.cause(),
+                    line.kind(),
+                    line.change(),
+                    line.balance(),
+                    line.by(),
+                    line.at(),
+                    line.previousHash(),
+                    line.hash());
+        }
+    }
+
+    /**
+     * A reservation as it is shown.
+     *
+     * @param step of the activation that it answers, null where none
+     * @param exercise whether nothing is set aside in truth
+     * @param refusal why it was refused or fell short, null where it did not
+     */
     record ReservationView(
             String id,
             String cause,
+            @Nullable String step,
+            boolean exercise,
             String area,
             String item,
             int quantity,
             Reservation.State state,
+            @Nullable String refusal,
             List<ReservedLot> lots) {
 
         static ReservationView of(Reservation reservation) {
+            Wish wish = reservation.wish();
             return new ReservationView(
                     reservation.id(),
-                    reservation.cause(),
+                    wish.cause(),
+                    wish.step(),
+                    wish.exercise(),
                     reservation.area(),
-                    reservation.item(),
-                    reservation.quantity(),
+                    wish.item(),
+                    wish.quantity(),
                     reservation.progress(),
+                    reservation.refusal(),
                     reservation.lots());
         }
     }

@@ -4,6 +4,7 @@ import io.communitycloud.common.events.DomainEvent;
 import io.communitycloud.common.events.EventType;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to stock. */
 public sealed interface StockEvent extends DomainEvent {
@@ -27,18 +28,45 @@ public sealed interface StockEvent extends DomainEvent {
     /** A quantity was set aside for a cause, from the lots that expire first. */
     @EventType("communitycloud.resource.stock-reserved.v1")
     record ReservationMade(
-            String reservationId, String cause, String area, String item, int quantity, List<ReservedLot> lots)
+            String reservationId,
+            String cause,
+            @Nullable String step,
+            String area,
+            boolean exercise,
+            String item,
+            int quantity,
+            List<ReservedLot> lots)
+            implements StockEvent {}
+
+    /** What a step of an activation asked for is not set aside. */
+    @EventType("communitycloud.resource.stock-reservation-refused.v1")
+    record ReservationRefused(
+            String cause, @Nullable String step, String area, boolean exercise, String code, String item)
             implements StockEvent {}
 
     /** What was set aside for a cause is free again. */
     @EventType("communitycloud.resource.stock-released.v1")
-    record ReservationReleased(String reservationId, String cause, String area, String item, int quantity)
+    record ReservationReleased(
+            String reservationId,
+            String cause,
+            @Nullable String step,
+            String area,
+            boolean exercise,
+            String item,
+            int quantity)
             implements StockEvent {}
 
     /** A reservation as it is, for projections that begin anew. */
     @EventType("communitycloud.resource.stock-reservation-state.v1")
     record ReservationAsIs(
-            String reservationId, String cause, String area, String item, int quantity, Reservation.State state)
+            String reservationId,
+            String cause,
+            @Nullable String step,
+            String area,
+            boolean exercise,
+            String item,
+            int quantity,
+            Reservation.State state)
             implements StockEvent {}
 
     /** The part of a reservation that one lot gives. */

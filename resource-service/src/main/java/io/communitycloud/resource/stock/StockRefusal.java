@@ -39,4 +39,17 @@ sealed interface StockRefusal extends Refusal {
             return "moved-otherwise";
         }
     }
+
+    /** Another attempt at the same reservation is under way; it will be known in a moment how it ends. */
+    record Overtaken() implements StockRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
+
+        @Override
+        public String code() {
+            return "reservation-overtaken";
+        }
+    }
 }

@@ -117,6 +117,14 @@ class BedIT {
                         .size())
                 .isEqualTo(1);
         api.get(path, operator("SBH-0106-1")).is(404);
+        mongo.getCollection("bed_assignments").deleteOne(new Document("_id", second.text("id")));
+        var history = api.get("/api/v1/facilities/SBH-0107-1/beds/" + bed + "/assignments", operator)
+                .is(200)
+                .body()
+                .path("items");
+        assertThat(history.size()).isEqualTo(2);
+        assertThat(history.at("/0/id").asString()).isEqualTo(second.text("id"));
+        assertThat(history.at("/1/reason").asString()).isEqualTo("DISCHARGE");
         assertThat(types(bed))
                 .containsExactly(
                         "communitycloud.resource.bed-added.v1",

@@ -54,12 +54,17 @@ class FacilityIT {
         }
         assertThat(hospitals.size()).isEqualTo(22);
         assertThat(beds).isEqualTo(8_000);
-        assertThat(api.get(PATH + "?kind=MAKESHIFT_HOSPITAL&mode=PEACETIME&limit=200", city)
+        assertThat(api.get(PATH + "?kind=MAKESHIFT_HOSPITAL&limit=200", city)
                         .is(200)
                         .body()
                         .path("items")
                         .size())
                 .isEqualTo(23);
+        assertThat(api.get(PATH + "?kind=FEVER_CLINIC&mode=OPEN", city)
+                        .is(200)
+                        .body()
+                        .path("items"))
+                .isEmpty();
     }
 
     @Test

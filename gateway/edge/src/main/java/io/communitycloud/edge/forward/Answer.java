@@ -26,10 +26,12 @@ final class Answer implements ServerResponse {
     private static final Set<String> OWN = Set.of("server", "x-request-id", "traceparent", "x-application-context");
 
     private final HttpResponse<ResponseBody> response;
+    private final ResponseBody body;
     private final HttpHeaders added = new HttpHeaders();
 
-    Answer(HttpResponse<ResponseBody> response) {
+    Answer(HttpResponse<ResponseBody> response, ResponseBody body) {
         this.response = response;
+        this.body = body;
     }
 
     @Override
@@ -60,29 +62,25 @@ final class Answer implements ServerResponse {
             }
         });
         added.forEach((name, values) -> values.forEach(value -> onward.addHeader(name, value)));
-        if (response.body().whole()) {
-            response.body().input().transferTo(onward.getOutputStream());
+        if (body.whole()) {
+            body.input().transferTo(onward.getOutputStream());
         } else {
-            stream(response.body().input(), onward);
+            stream(onward);
         }
         return null;
     }
 
-    private void stream(InputStream body, HttpServletResponse onward) throws IOException {
+    private void stream(HttpServletResponse onward) throws IOException {
         // A stream of events is passed on as it comes; anything else fills the buffer first.
-        boolean events = response.headers()
-                .firstValue("content-type")
-                .filter(type -> type.startsWith("text/event-stream") || type.startsWith("application/x-ndjson"))
-                .isPresent();
         ServletOutputStream output = onward.getOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream input = body;
+        try (InputStream input = body.input();
                 Stalls.Watch watch = Stalls.watch(input)) {
             int count;
             while ((count = input.read(buffer)) >= 0) {
                 watch.moved();
                 output.write(buffer, 0, count);
-                if (events) {
+                if (body.events()) {
                     output.flush();
                 }
             }

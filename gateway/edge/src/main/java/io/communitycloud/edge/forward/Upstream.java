@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,12 +38,14 @@ class Upstream implements ProxyExchange, DisposableBean {
     private static final Duration CONNECTING = Duration.ofSeconds(1);
 
     private final RoutingTable routes;
+    /** The client's own pool of platform threads costs a multiple of the call (gateway #4150). */
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECTING)
-            // The client's own pool of platform threads costs a multiple of the call (gateway #4150).
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .executor(executor)
             .build();
 
     Upstream(RoutingTable routes) {
@@ -57,21 +61,23 @@ class Upstream implements ProxyExchange, DisposableBean {
             RequestBody body = RequestBody.of(request, route.bodyBytes());
             HttpRequest.Builder onward = HttpRequest.newBuilder(address).method(request.getMethod(), body.publisher());
             RequestHeaders.copy(request, onward);
-            return new Answer(answer(onward.build(), body, route));
+            return answer(onward.build(), body, route);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse<ResponseBody> answer(HttpRequest onward, RequestBody body, Route route) throws IOException {
-        CompletableFuture<HttpResponse<ResponseBody>> answer = client.sendAsync(onward, ResponseBody.READER);
+    private Answer answer(HttpRequest onward, RequestBody body, Route route) throws IOException {
+        CompletableFuture<HttpResponse<ResponseBody>> response = client.sendAsync(onward, ResponseBody.READER);
+        CompletableFuture<Answer> answer =
+                response.thenApplyAsync(begun -> new Answer(begun, begun.body().begun()), executor);
         try {
             return answer.get(route.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            giveUp(response);
             throw new UpstreamFailure(UpstreamFailure.Kind.TIMED_OUT, route.service(), e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            giveUp(response);
             Thread.currentThread().interrupt();
             throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, route.service(), e);
         } catch (ExecutionException e) {
@@ -87,6 +93,13 @@ class Upstream implements ProxyExchange, DisposableBean {
         }
     }
 
+    /** Ends the call where it stands: before its answer began, or in the middle of it. */
+    private static void giveUp(CompletableFuture<HttpResponse<ResponseBody>> response) {
+        if (!response.cancel(true) && response.state() == Future.State.SUCCESS) {
+            response.resultNow().body().abandon();
+        }
+    }
+
     private static UpstreamFailure.Kind kind(Throwable cause) {
         return cause instanceof ConnectException
                         || cause instanceof HttpConnectTimeoutException
@@ -98,5 +111,6 @@ class Upstream implements ProxyExchange, DisposableBean {
     @Override
     public void destroy() {
         client.shutdownNow();
+        executor.shutdownNow();
     }
 }
