@@ -8,6 +8,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -15,7 +16,8 @@ import org.springframework.context.annotation.Import;
  * The whole service over HTTP, with a store, a broker and a clock that a test may move.
  *
  * <p>Every test of the service that needs a context uses this annotation and adds nothing to it (no property, no bean of
- * its own), so that all of them share one context. Tests share its store as well: each makes things of its own.
+ * its own), so that all of them share one context. Tests share its store as well: each makes things of its own. The clock
+ * stands at the present when a test begins; tokens of {@link Calls} outlive what a test does to it.
  */
 @Documented
 @Inherited
@@ -33,4 +35,5 @@ import org.springframework.context.annotation.Import;
 @PlatformTest
 @TestIdentity
 @Import(OutsideOfTests.class)
+@ExtendWith(PresentTime.class)
 public @interface EmergencyTest {}

@@ -2,6 +2,8 @@ package io.communitycloud.emergency.testing;
 
 import io.communitycloud.common.testing.clock.MovableClock;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -13,7 +15,12 @@ public class OutsideOfTests {
     /** Begins at the machine's time, since tokens do. */
     @Bean
     MovableClock clock() {
-        return new MovableClock(Clock.tickMillis(java.time.ZoneOffset.UTC).instant());
+        return new MovableClock(Clock.tickMillis(ZoneOffset.UTC).instant());
+    }
+
+    @Bean
+    Outsiders outsiders(Producer<String, byte[]> events) {
+        return new Outsiders(events);
     }
 
     /** Instead of the resident service. */

@@ -1,0 +1,5 @@
+/** Timelines, fed twice and out of order. */
+@NullMarked
+package io.communitycloud.emergency.timeline;
+
+import org.jspecify.annotations.NullMarked;
