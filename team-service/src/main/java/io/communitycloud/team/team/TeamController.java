@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -47,7 +46,7 @@ class TeamController {
     private final Teams teams;
     private final FoundingTeams founding;
     private final Membership membership;
-    private final ObjectProvider<Engagements> engagements;
+    private final Engagements engagements;
     private final Kinds kinds;
     private final AreaTree areas;
     private final MergePatch patches;
@@ -57,7 +56,7 @@ class TeamController {
             Teams teams,
             FoundingTeams founding,
             Membership membership,
-            ObjectProvider<Engagements> engagements,
+            Engagements engagements,
             Kinds kinds,
             AreaTree areas,
             MergePatch patches,
@@ -162,7 +161,7 @@ class TeamController {
     ResponseEntity<TeamView> dissolveTeam(
             @PathVariable String id, @Valid @RequestBody Dissolution body, @Nullable IdempotencyKey key, Scope scope) {
         return created(teams.act(id, scope, key, team -> {
-            if (engagements.stream().anyMatch(each -> each.isEngaged(id))) {
+            if (engagements.isEngaged(id)) {
                 throw new Refused(TeamRefusal.MOBILISED);
             }
             team.dissolve(body.reason(), clock.instant());
