@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry is only a hint: the document is read as it is now and asked again, so that a change between the two reads
  * never shows as a wrong result.
  */
-final class DocumentWalk implements Iterator<StoredDocument> {
+final class DocumentWalk implements Iterator<StoredDocument>, AutoCloseable {
 
     private static final int DEADLINE_EVERY = 64;
 
@@ -33,7 +33,7 @@ final class DocumentWalk implements Iterator<StoredDocument> {
     private final @Nullable Set<ByteBuffer> seen;
     private final long memoryLimit;
     private Plan.@Nullable Walk walk;
-    private @Nullable KeyWalk<?> keys;
+    private @Nullable KeyWalk keys;
     private @Nullable StoredDocument next;
     private long keysExamined;
     private long documentsExamined;
@@ -57,11 +57,19 @@ final class DocumentWalk implements Iterator<StoredDocument> {
         if (!walks.hasNext()) {
             return false;
         }
+        close();
         Plan.Walk following = walks.next();
         walk = following;
-        StoredIndex index = following.index();
-        keys = index == null ? new KeyWalk<>(data, following) : new KeyWalk<>(index.map(), following);
+        keys = new KeyWalk(data, following);
         return true;
+    }
+
+    /** Lets go of the index. */
+    @Override
+    public void close() {
+        if (keys != null) {
+            keys.close();
+        }
     }
 
     long keysExamined() {
@@ -75,12 +83,13 @@ final class DocumentWalk implements Iterator<StoredDocument> {
     @Override
     public boolean hasNext() {
         while (next == null) {
-            KeyWalk<?> current = keys;
+            KeyWalk current = keys;
             if (current == null) {
                 return false;
             }
             if (!current.advance()) {
                 if (!openNext()) {
+                    close();
                     keys = null;
                     return false;
                 }
@@ -94,14 +103,14 @@ final class DocumentWalk implements Iterator<StoredDocument> {
         return true;
     }
 
-    private @Nullable StoredDocument read(KeyWalk<?> current) {
+    private @Nullable StoredDocument read(KeyWalk current) {
         Plan.Walk present = walk;
         if (present == null) {
             return null;
         }
         byte[] key = current.documentKey();
         StoredIndex index = present.index();
-        byte[] bytes = index == null ? (byte[]) current.value() : data.get(key);
+        byte[] bytes = index == null ? current.value() : data.get(key);
         if (bytes == null) {
             return null;
         }

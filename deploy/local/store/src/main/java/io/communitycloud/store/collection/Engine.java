@@ -61,10 +61,24 @@ public final class Engine implements AutoCloseable {
             }
             storage.recover(engine::replay);
             engine.dropUnfinishedIndexes();
+            engine.rebuildDamagedIndexes();
             return engine;
         } catch (RuntimeException e) {
             storage.close();
             throw e;
+        }
+    }
+
+    /** After a power failure without fsync, files of an index may be missing; the documents say what was in them. */
+    private void rebuildDamagedIndexes() {
+        for (StoredCollection collection : all()) {
+            for (StoredIndex index : collection.storedIndexes()) {
+                if (index.layers().isDamaged()) {
+                    LOG.warn("building {} of {} anew: its files are not whole", index.name(), collection.getFullName());
+                    dropIndex(collection, index);
+                    boolean ignored = createIndex(collection, index.definition());
+                }
+            }
         }
     }
 
@@ -261,7 +275,7 @@ public final class Engine implements AutoCloseable {
         if (after != null && after == before) {
             for (StoredIndex index : indexesBefore) {
                 if (after.storedIndexes().stream().noneMatch(kept -> kept.id() == index.id())) {
-                    storage.remove(index.map());
+                    storage.removeIndex(index.id());
                 }
             }
         }
@@ -304,7 +318,7 @@ public final class Engine implements AutoCloseable {
     private void discard(StoredCollection collection) {
         byId.remove(collection.id());
         for (StoredIndex index : collection.storedIndexes()) {
-            storage.remove(index.map());
+            storage.removeIndex(index.id());
         }
         collection.setStoredIndexes(List.of());
         storage.remove(collection.data());
@@ -343,6 +357,7 @@ public final class Engine implements AutoCloseable {
     /** Creates an index and fills it; returns false if the very same is there already. */
     public boolean createIndex(StoredCollection collection, IndexDefinition wanted) {
         StoredIndex index;
+        StoredCollection.Snapshot[] snapshot = new StoredCollection.Snapshot[1];
         synchronized (definition) {
             for (StoredIndex present : collection.storedIndexes()) {
                 IndexDefinition known = present.definition();
@@ -369,11 +384,17 @@ public final class Engine implements AutoCloseable {
                 indexes.add(added);
                 collection.setStoredIndexes(indexes);
                 save(collection);
+                if (collection.isEmpty()) {
+                    added.layers().markBuilt();
+                } else {
+                    snapshot[0] = collection.snapshot();
+                }
             }));
         }
         try {
-            if (!collection.isEmpty()) {
-                collection.build(index);
+            if (snapshot[0] != null) {
+                collection.build(index, snapshot[0]);
+                index.layers().markBuilt();
                 // The entries are in no log: they must be on disk before the index counts as there.
                 storage.checkpoint();
             }
@@ -404,7 +425,7 @@ public final class Engine implements AutoCloseable {
             indexes.removeIf(present -> present.id() == index.id());
             collection.setStoredIndexes(indexes);
             save(collection);
-            storage.remove(index.map());
+            storage.removeIndex(index.id());
         }));
     }
 
@@ -415,7 +436,7 @@ public final class Engine implements AutoCloseable {
             IndexDefinition changed =
                     new IndexDefinition(old.name(), old.fields(), old.unique(), old.sparse(), seconds);
             StoredIndex replacement =
-                    new StoredIndex(index.id(), changed, index.map(), index.isReady(), index.arrays());
+                    new StoredIndex(index.id(), changed, index.layers(), index.isReady(), index.arrays());
             collection.exclusively(() -> storage.change(() -> {
                 List<StoredIndex> indexes = new ArrayList<>(collection.storedIndexes());
                 indexes.replaceAll(present -> present.id() == index.id() ? replacement : present);

@@ -1,6 +1,8 @@
 package io.communitycloud.store.collection;
 
 import io.communitycloud.store.index.StoredIndex;
+import io.communitycloud.store.layer.EntryWalk;
+import io.communitycloud.store.layer.Layers;
 import io.communitycloud.store.query.KeyRange;
 import io.communitycloud.store.query.Plan;
 import java.util.Arrays;
@@ -12,22 +14,27 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the keys of a walk, over the state its map had when it began. */
-final class KeyWalk<V> {
+/** Goes through the keys of a walk, over the state documents or index had when it began. */
+final class KeyWalk implements AutoCloseable {
 
-    private final MVMap<byte[], V> map;
-    private final RootReference<byte[], V> root;
+    private final MVMap<byte[], byte[]> data;
+    private final RootReference<byte[], byte[]> root;
+    private final Layers.@Nullable View view;
     private final Plan.Walk walk;
     private final @Nullable PriorityQueue<RangeCursor> merged;
     private int next;
     private @Nullable RangeCursor current;
+    private @Nullable RangeCursor present;
     private byte @Nullable [] key;
-    private @Nullable V value;
+    private byte @Nullable [] value;
+    private int entryLength;
 
-    KeyWalk(MVMap<byte[], V> map, Plan.Walk walk) {
-        this.map = map;
+    KeyWalk(MVMap<byte[], byte[]> data, Plan.Walk walk) {
+        this.data = data;
+        this.root = data.flushAndGetRoot();
         this.walk = walk;
-        this.root = map.flushAndGetRoot();
+        StoredIndex index = walk.index();
+        this.view = index == null ? null : index.layers().view();
         this.merged = walk.merged() ? merge() : null;
     }
 
@@ -48,14 +55,16 @@ final class KeyWalk<V> {
     }
 
     private boolean advanceMerged(PriorityQueue<RangeCursor> queue) {
-        RangeCursor cursor = queue.poll();
-        if (cursor == null) {
+        // The cursor is put back only now: going on earlier would read what may never be asked for.
+        RangeCursor last = present;
+        if (last != null && last.advance()) {
+            queue.add(last);
+        }
+        present = queue.poll();
+        if (present == null) {
             return false;
         }
-        take(cursor);
-        if (cursor.advance()) {
-            queue.add(cursor);
-        }
+        take(present);
         return true;
     }
 
@@ -81,53 +90,75 @@ final class KeyWalk<V> {
     private void take(RangeCursor cursor) {
         key = cursor.key;
         value = cursor.value;
+        entryLength = cursor.entryLength;
     }
 
     byte[] key() {
         return Objects.requireNonNull(key);
     }
 
-    V value() {
+    /** The document, where documents themselves are walked. */
+    byte[] value() {
         return Objects.requireNonNull(value);
     }
 
     /** The key of the document the present entry belongs to. */
     byte[] documentKey() {
-        return walk.index() == null ? key() : StoredIndex.documentKey(key(), (Integer) value());
+        return walk.index() == null ? key() : StoredIndex.documentKey(key(), entryLength);
+    }
+
+    @Override
+    public void close() {
+        if (view != null) {
+            view.close();
+        }
     }
 
     /** One range's position. */
     private final class RangeCursor {
 
         private final KeyRange range;
-        private final Cursor<byte[], V> cursor;
+        private final @Nullable EntryWalk entries;
+        private final @Nullable Cursor<byte[], byte[]> documents;
         private byte @Nullable [] key;
-        private @Nullable V value;
+        private byte @Nullable [] value;
+        private int entryLength;
 
         RangeCursor(KeyRange range) {
             this.range = range;
             byte[] start = walk.reverse() ? range.to() : range.from();
-            this.cursor = map.cursor(root, start, null, walk.reverse());
+            this.entries = view == null ? null : view.walk(start, walk.reverse());
+            this.documents = view == null ? data.cursor(root, start, null, walk.reverse()) : null;
         }
 
         boolean advance() {
-            while (cursor.hasNext()) {
-                byte[] found = cursor.next();
+            while (step()) {
                 if (walk.reverse()) {
-                    if (Arrays.compareUnsigned(found, range.to()) >= 0) {
+                    if (Arrays.compareUnsigned(key, range.to()) >= 0) {
                         continue;
                     }
-                    if (Arrays.compareUnsigned(found, range.from()) < 0) {
-                        return false;
-                    }
-                } else if (Arrays.compareUnsigned(found, range.to()) >= 0) {
-                    return false;
+                    return Arrays.compareUnsigned(key, range.from()) >= 0;
                 }
-                key = found;
-                value = cursor.getValue();
-                return true;
+                return Arrays.compareUnsigned(key, range.to()) < 0;
             }
             return false;
+        }
+
+        private boolean step() {
+            if (entries != null) {
+                if (!entries.advance()) {
+                    return false;
+                }
+                key = entries.key();
+                entryLength = entries.entryLength();
+                return true;
+            }
+            if (documents == null || !documents.hasNext()) {
+                return false;
+            }
+            key = documents.next();
+            value = documents.getValue();
+            return true;
         }
 
         byte[] mergeKey() {

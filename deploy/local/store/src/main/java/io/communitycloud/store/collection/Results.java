@@ -55,6 +55,7 @@ public final class Results implements Iterator<StoredDocument>, AutoCloseable {
         MVStore.TxCounter present = pin;
         if (present != null) {
             pin = null;
+            walk.close();
             storage.unpin(present);
         }
     }

@@ -23,6 +23,8 @@ import io.communitycloud.store.bson.BsonWriter;
 import io.communitycloud.store.bson.Fields;
 import io.communitycloud.store.bson.Keys;
 import io.communitycloud.store.index.StoredIndex;
+import io.communitycloud.store.layer.EntryWalk;
+import io.communitycloud.store.layer.Layers;
 import io.communitycloud.store.log.LogRecord;
 import io.communitycloud.store.query.Filter;
 import io.communitycloud.store.query.FilterReader;
@@ -33,6 +35,7 @@ import io.communitycloud.store.query.Planner;
 import io.communitycloud.store.query.Projection;
 import io.communitycloud.store.query.Sort;
 import io.communitycloud.store.storage.Storage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -48,8 +51,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,20 +138,28 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         MVStore.TxCounter pin = storage.pin();
         try {
             DocumentWalk walk = new DocumentWalk(data, query, plan, memoryLimit);
-            Iterator<StoredDocument> documents = plan.sorted()
-                    ? walk
-                    : Sorter.sort(
-                            walk,
-                            query.sort(),
-                            query.wanted(),
-                            memoryLimit,
-                            StoredDocument::document,
-                            found -> found.bytes().length * 3L);
-            return new Results(storage, pin, walk, documents, query.skip(), query.limit());
+            try {
+                return new Results(storage, pin, walk, inOrder(walk, query, plan), query.skip(), query.limit());
+            } catch (RuntimeException e) {
+                walk.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             storage.unpin(pin);
             throw e;
         }
+    }
+
+    private Iterator<StoredDocument> inOrder(DocumentWalk walk, Query query, Plan plan) {
+        return plan.sorted()
+                ? walk
+                : Sorter.sort(
+                        walk,
+                        query.sort(),
+                        query.wanted(),
+                        memoryLimit,
+                        StoredDocument::document,
+                        found -> found.bytes().length * 3L);
     }
 
     /** Counts, from ranks alone where the plan allows it. */
@@ -158,8 +171,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         if (plan.countable() && plan instanceof Plan.Walk walk) {
             long sum = 0;
             for (KeyRange range : walk.ranges()) {
-                StoredIndex index = walk.index();
-                sum += index == null ? Planner.entries(data, range) : Planner.entries(index.map(), range);
+                sum += Planner.entries(walk.index(), data, range);
             }
             return window(sum, query);
         }
@@ -634,49 +646,75 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         }
     }
 
-    /** Adds the entries of all documents to an index that writers already keep, a few documents at a time. */
-    void build(StoredIndex index) {
-        MVStore.TxCounter pin = storage.pin();
-        try {
-            Iterator<byte[]> keys = data.keyIterator(null);
-            boolean arraysMet = false;
-            while (keys.hasNext()) {
-                arraysMet |= buildOne(index, keys.next());
-            }
-            if (arraysMet) {
-                exclusively(() -> onArraysMet.accept(this));
-            }
-        } finally {
+    /** The documents as they are while no writer changes this collection. */
+    Snapshot snapshot() {
+        return new Snapshot();
+    }
+
+    /** The documents of one moment; closing lets go of them. */
+    final class Snapshot implements AutoCloseable {
+
+        private final MVStore.TxCounter pin = storage.pin();
+        private final RootReference<byte[], byte[]> root = data.flushAndGetRoot();
+
+        @Override
+        public void close() {
             storage.unpin(pin);
         }
     }
 
-    private boolean buildOne(StoredIndex index, byte[] key) {
-        writing.lock();
-        try {
-            byte[] bytes = data.get(key);
-            if (bytes == null) {
-                return false;
-            }
-            Document document = BsonReader.document(bytes);
-            BitSet arrays = new BitSet();
-            List<byte[]> entries = index.entries(document, arrays);
-            if (index.definition().unique()) {
-                for (byte[] entry : entries) {
-                    if (index.otherHolder(entry, key) != null) {
-                        throw WriteErrors.duplicate(getFullName(), index.definition(), document);
-                    }
+    /** Adds the entries of a moment's documents to an index that writers have kept since; nobody waits for it. */
+    void build(StoredIndex index, Snapshot snapshot) throws IOException {
+        BitSet arrays = new BitSet();
+        Layers.Builder builder = index.layers().builder();
+        try (snapshot) {
+            Cursor<byte[], byte[]> documents = data.cursor(snapshot.root, null, null, false);
+            while (documents.hasNext()) {
+                byte[] key = documents.next();
+                for (byte[] entry : index.entries(BsonReader.document(documents.getValue()), arrays)) {
+                    builder.add(Keys.concat(entry, key), entry.length);
                 }
             }
-            storage.change(() -> {
-                for (byte[] entry : entries) {
-                    index.add(entry, key);
-                }
-            });
-            return !arrays.isEmpty() && index.addArrays(arrays);
+            builder.install();
         } finally {
-            writing.unlock();
+            builder.abandon();
         }
+        exclusively(() -> {
+            if (index.addArrays(arrays)) {
+                onArraysMet.accept(this);
+            }
+        });
+        if (index.definition().unique()) {
+            requireUnique(index);
+        }
+    }
+
+    /** Whatever is added from now on is compared with what is there; what is there is compared here. */
+    private void requireUnique(StoredIndex index) {
+        try (Layers.View view = index.layers().view()) {
+            EntryWalk walk = view.walk(new byte[0], false);
+            byte[] last = new byte[0];
+            int lastLength = -1;
+            while (walk.advance()) {
+                byte[] key = walk.key();
+                int length = walk.entryLength();
+                if (length == lastLength && Arrays.equals(last, 0, length, key, 0, length)) {
+                    requireOneOf(index, last, key, length);
+                }
+                last = key;
+                lastLength = length;
+            }
+        }
+    }
+
+    private void requireOneOf(StoredIndex index, byte[] one, byte[] other, int entryLength) {
+        exclusively(() -> {
+            byte[] document = data.get(StoredIndex.documentKey(other, entryLength));
+            boolean both = index.layers().contains(one) && index.layers().contains(other);
+            if (both && document != null) {
+                throw WriteErrors.duplicate(getFullName(), index.definition(), BsonReader.document(document));
+            }
+        });
     }
 
     // What the inherited code asks for

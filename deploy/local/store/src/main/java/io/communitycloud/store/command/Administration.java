@@ -121,7 +121,7 @@ final class Administration {
         answer.put("nindexes", collection.storedIndexes().size() + 1);
         Document entries = new Document("_id_", Reading.number(collection.data().sizeAsLong()));
         for (StoredIndex index : collection.storedIndexes()) {
-            entries.put(index.name(), Reading.number(index.map().sizeAsLong()));
+            entries.put(index.name(), Reading.number(index.layers().size()));
         }
         answer.put("indexEntries", entries);
         answer.put("storageSize", engine.storage().size());
@@ -160,7 +160,7 @@ final class Administration {
         answer.put("nIndexes", collection.storedIndexes().size() + 1);
         Document keys = new Document("_id_", Reading.number(collection.data().sizeAsLong()));
         for (StoredIndex index : collection.storedIndexes()) {
-            keys.put(index.name(), Reading.number(index.map().sizeAsLong()));
+            keys.put(index.name(), Reading.number(index.layers().size()));
         }
         answer.put("keysPerIndex", keys);
         answer.put("valid", findings.isEmpty());

@@ -193,7 +193,7 @@ public final class Commands implements AutoCloseable {
 
     @Override
     public void close() {
-        housekeeping.shutdownNow();
+        housekeeping.shutdown();
         try {
             boolean ignored = housekeeping.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

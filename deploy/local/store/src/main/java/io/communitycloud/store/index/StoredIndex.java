@@ -2,14 +2,15 @@ package io.communitycloud.store.index;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.communitycloud.store.bson.Keys;
+import io.communitycloud.store.layer.EntryWalk;
+import io.communitycloud.store.layer.Layers;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index with its map: entry + document key → length of the entry.
+ * An index with its entries: entry + document key → length of the entry.
  *
  * <p>The document key behind the entry makes {@code _id} the implicit last field of every index.
  */
@@ -18,16 +19,19 @@ public final class StoredIndex {
     private final int id;
     private final IndexDefinition definition;
     private final EntryBuilder builder;
-    private final MVMap<byte[], Integer> map;
+    private final Layers layers;
     private volatile boolean ready;
     private volatile BitSet arrays;
 
-    public StoredIndex(int id, IndexDefinition definition, MVMap<byte[], Integer> map, boolean ready, BitSet arrays) {
+    public StoredIndex(int id, IndexDefinition definition, Layers layers, boolean ready, BitSet arrays) {
         this.id = id;
         this.definition = definition;
         this.builder = new EntryBuilder(definition.fields(), definition.sparse());
-        this.map = map;
+        this.layers = layers;
         this.ready = ready;
+        if (ready) {
+            layers.markBuilt();
+        }
         this.arrays = (BitSet) arrays.clone();
     }
 
@@ -43,8 +47,8 @@ public final class StoredIndex {
         return definition.name();
     }
 
-    public MVMap<byte[], Integer> map() {
-        return map;
+    public Layers layers() {
+        return layers;
     }
 
     /** Whether it holds every document's entries, so that queries may use it. */
@@ -100,26 +104,26 @@ public final class StoredIndex {
 
     /** The key of another document that holds this entry already. */
     public byte @Nullable [] otherHolder(byte[] entry, byte[] documentKey) {
-        byte[] found = map.ceilingKey(entry);
-        while (found != null && Keys.startsWith(found, entry)) {
-            Integer length = map.get(found);
-            if (length != null && length == entry.length) {
-                byte[] holder = documentKey(found, length);
-                if (!Arrays.equals(holder, documentKey)) {
-                    return holder;
+        try (Layers.View view = layers.view()) {
+            EntryWalk walk = view.walk(entry, false);
+            while (walk.advance() && Keys.startsWith(walk.key(), entry)) {
+                if (walk.entryLength() == entry.length) {
+                    byte[] holder = documentKey(walk.key(), entry.length);
+                    if (!Arrays.equals(holder, documentKey)) {
+                        return holder;
+                    }
                 }
             }
-            found = map.higherKey(found);
+            return null;
         }
-        return null;
     }
 
     public void add(byte[] entry, byte[] documentKey) {
-        map.put(Keys.concat(entry, documentKey), entry.length);
+        layers.add(Keys.concat(entry, documentKey), entry.length);
     }
 
     public void remove(byte[] entry, byte[] documentKey) {
-        map.remove(Keys.concat(entry, documentKey));
+        layers.remove(Keys.concat(entry, documentKey), entry.length);
     }
 
     public static byte[] documentKey(byte[] key, int entryLength) {

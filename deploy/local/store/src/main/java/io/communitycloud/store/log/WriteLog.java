@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * for all who arrived together.
  *
  * <p>It is a row of segments. A checkpoint starts a new one, and the older ones go when the checkpoint is complete. A
- * record is length, checksum, space, key length, key, value; the space's lowest bit says whether there is a value. When
+ * record is length, checksum, space, key length, key, value; the space's lowest bit says whether there is a value. With
+ * fsync a segment is filled with zeros ahead of its records, so that an fsync does not have to write its length. When
  * the disk is full, what could not be written stays in memory and is tried again by whoever comes next.
  */
 public final class WriteLog implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class WriteLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteLog.class);
     private static final int HEADER = 8;
     private static final int MAX_RECORD = 64 << 20;
+    private static final int AHEAD = 2 << 20;
+    private static final byte[] ZEROS = new byte[64 << 10];
 
     private final Path folder;
     private final boolean fsync;
@@ -38,6 +41,7 @@ public final class WriteLog implements AutoCloseable {
     private FileChannel channel;
     private long segment;
     private long written;
+    private long filled;
 
     // Guarded by the monitor.
     private byte[] pending = new byte[1 << 16];
@@ -100,7 +104,7 @@ public final class WriteLog implements AutoCloseable {
             buffer.get(value);
             replay.accept(new LogRecord(tag >>> 1, key, (tag & 1) == 1 ? value : null));
         }
-        if (buffer.hasRemaining()) {
+        if (buffer.hasRemaining() && !isZero(bytes, buffer.position())) {
             if (!isLast) {
                 throw new IOException(file + " is damaged at byte " + buffer.position()
                         + " although later segments exist; run the repair");
@@ -110,6 +114,15 @@ public final class WriteLog implements AutoCloseable {
                 channel.truncate(buffer.position());
             }
         }
+    }
+
+    private static boolean isZero(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Gives up what follows the first damage in the log; for repairs only. */
@@ -146,7 +159,10 @@ public final class WriteLog implements AutoCloseable {
 
     private FileChannel open(long number) throws IOException {
         return FileChannel.open(
-                file(folder, number), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                file(folder, number),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     /** Appends a change in memory and returns the position to wait for. */
@@ -245,10 +261,10 @@ public final class WriteLog implements AutoCloseable {
         }
         @Nullable IOException problem = null;
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
-            while (buffer.hasRemaining()) {
-                int ignored = channel.write(buffer);
+            if (fsync && written + size > filled) {
+                fill(written + size);
             }
+            write(ByteBuffer.wrap(bytes, 0, size), written);
             if (fsync) {
                 channel.force(false);
             }
@@ -273,10 +289,32 @@ public final class WriteLog implements AutoCloseable {
         }
     }
 
+    /** Writes zeros behind what is about to be written; where there is no room for them it goes without. */
+    private void fill(long needed) {
+        long end = needed;
+        try {
+            while (end < needed + AHEAD) {
+                write(ByteBuffer.wrap(ZEROS), end);
+                end += ZEROS.length;
+            }
+        } catch (IOException e) {
+            LOG.debug("no room ahead of the log: {}", e.getMessage());
+        }
+        filled = end;
+    }
+
+    private void write(ByteBuffer buffer, long position) throws IOException {
+        long at = position;
+        while (buffer.hasRemaining()) {
+            at += channel.write(buffer, at);
+        }
+    }
+
     /** Takes back a write that did not succeed as a whole. */
     private void cutBack() {
         try {
             channel.truncate(written);
+            filled = 0;
         } catch (IOException e) {
             LOG.error("cannot cut the write-ahead log back to {} bytes", written, e);
         }
@@ -303,6 +341,7 @@ public final class WriteLog implements AutoCloseable {
             channel = next;
             segment++;
             written = 0;
+            filled = 0;
             records = 0;
             return segment;
         }

@@ -380,14 +380,16 @@ public final class Planner {
                 // Enough to know the scale.
                 return sum * ranges.size() / MAX_COUNTED_RANGES;
             }
-            sum += index == null ? entries(data, range) : entries(index.map(), range);
+            sum += entries(index, data, range);
         }
         return sum;
     }
 
-    /** How many keys a range holds. */
-    public static long entries(MVMap<byte[], ?> map, KeyRange range) {
-        return Math.max(0, rank(map, range.to()) - rank(map, range.from()));
+    /** How many keys a range of an index holds, or of the documents if there is none. */
+    public static long entries(@Nullable StoredIndex index, MVMap<byte[], byte[]> data, KeyRange range) {
+        return index == null
+                ? Math.max(0, rank(data, range.to()) - rank(data, range.from()))
+                : index.layers().count(range.from(), range.to());
     }
 
     private static long rank(MVMap<byte[], ?> map, byte[] key) {

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.communitycloud.store.Refusal;
 import io.communitycloud.store.StoreInUse;
 import io.communitycloud.store.StoreSettings;
+import io.communitycloud.store.layer.Layers;
+import io.communitycloud.store.layer.MemoryMaps;
+import io.communitycloud.store.layer.RunFolder;
 import io.communitycloud.store.log.LogRecord;
 import io.communitycloud.store.log.WriteLog;
 import java.io.IOException;
@@ -15,6 +18,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +64,9 @@ public final class Storage implements AutoCloseable {
     private static final int STALLS = 2_000;
     private static final long STALL_NANOS = 5_000_000;
     private static final long SPACE_CHECK_NANOS = 100_000_000;
+    private static final int MAX_DRAINS = 3;
+    private static final long DRAINED_WITH_GATE_CLOSED = 512 << 10;
+    private static final long IDLE_NANOS = 2_000_000_000;
     private static final int COMPACTED_BYTES = 8 << 20;
     private static final int IDLE_COMPACTED_BYTES = 32 << 20;
     private static final int WANTED_FILL_PERCENT = 50;
@@ -61,6 +74,13 @@ public final class Storage implements AutoCloseable {
     private final StoreSettings settings;
     private final MVStore store;
     private final MVMap<String, byte[]> catalogue;
+
+    /** Per index the files it is spread over. */
+    private final MVMap<String, byte[]> runLists;
+
+    private final MemoryMaps memory = new MemoryMaps(Storage::memoryMap);
+    private final @Nullable RunFolder runs;
+    private final Map<Integer, Layers> layers = new ConcurrentHashMap<>();
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final ThreadLocal<long[]> lastPosition = ThreadLocal.withInitial(() -> new long[1]);
     private final Object checkpointing = new Object();
@@ -69,19 +89,38 @@ public final class Storage implements AutoCloseable {
     private @Nullable WriteLog log;
     private @Nullable FileChannel lockChannel;
     private @Nullable ScheduledExecutorService checkpoints;
+    private @Nullable ScheduledExecutorService merges;
     private long checkpointRecords;
     private volatile long lastCheckpoint = System.nanoTime();
+    private volatile long lastChange = System.nanoTime();
     private volatile long spaceChecked;
     private volatile boolean spaceLeft = true;
+    private volatile boolean stalled;
 
-    private Storage(StoreSettings settings, MVStore store) {
+    private Storage(StoreSettings settings, MVStore store, @Nullable RunFolder runs) {
         this.settings = settings;
         this.store = store;
-        this.catalogue = store.openMap(
-                "catalogue",
+        this.runs = runs;
+        this.catalogue = openNamed(store, "catalogue");
+        this.runLists = openNamed(store, "runs");
+    }
+
+    private static MVMap<String, byte[]> openNamed(MVStore store, String name) {
+        return store.openMap(
+                name,
                 new MVMap.Builder<String, byte[]>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(BytesType.INSTANCE));
+    }
+
+    private static MVMap<byte[], Integer> memoryMap() {
+        return openEntries(new MVStore.Builder().autoCommitDisabled().open(), "entries");
+    }
+
+    private static MVMap<byte[], Integer> openEntries(MVStore store, String name) {
+        return store.openMap(
+                name,
+                new MVMap.Builder<byte[], Integer>().keyType(BytesType.INSTANCE).valueType(LengthType.INSTANCE));
     }
 
     /** Opens the maps and locks the folder; the log is replayed by {@link #recover}. */
@@ -89,7 +128,7 @@ public final class Storage implements AutoCloseable {
         Path folder = settings.folder();
         if (folder == null) {
             return new Storage(
-                    settings, new MVStore.Builder().autoCommitDisabled().open());
+                    settings, new MVStore.Builder().autoCommitDisabled().open(), null);
         }
         try {
             Files.createDirectories(folder);
@@ -97,7 +136,8 @@ public final class Storage implements AutoCloseable {
                     FileChannel.open(folder.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock(channel, folder);
             try {
-                Storage storage = new Storage(settings, openStore(settings, folder));
+                RunFolder runs = new RunFolder(folder, settings.fsync());
+                Storage storage = new Storage(settings, openStore(settings, folder), runs);
                 storage.lockChannel = channel;
                 return storage;
             } catch (RuntimeException e) {
@@ -144,6 +184,7 @@ public final class Storage implements AutoCloseable {
             return;
         }
         try {
+            deleteUnknownRuns();
             byte[] first = catalogue.get(FIRST_SEGMENT);
             long segment = first == null ? 1 : Long.parseLong(new String(first, UTF_8));
             long[] replayed = new long[1];
@@ -158,9 +199,26 @@ public final class Storage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        checkpoints = Executors.newSingleThreadScheduledExecutor(
-                task -> Thread.ofPlatform().daemon().name("store-checkpoint").unstarted(task));
-        var ignored = checkpoints.scheduleWithFixedDelay(this::checkpointIfDue, 50, 20, TimeUnit.MILLISECONDS);
+        checkpoints = repeat("store-checkpoint", this::checkpointIfDue, 20);
+        merges = repeat("store-merge", this::merge, 100);
+    }
+
+    private static ScheduledExecutorService repeat(String name, Runnable task, int millis) {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+                work -> Thread.ofPlatform().daemon().name(name).unstarted(work));
+        var ignored = executor.scheduleWithFixedDelay(task, 50, millis, TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    private void deleteUnknownRuns() throws IOException {
+        RunFolder files = runs;
+        Set<Integer> known = new HashSet<>();
+        for (byte[] list : runLists.values()) {
+            known.addAll(runNumbers(list));
+        }
+        if (files != null) {
+            files.deleteOthers(known);
+        }
     }
 
     public boolean isPersistent() {
@@ -178,15 +236,48 @@ public final class Storage implements AutoCloseable {
                 new MVMap.Builder<byte[], byte[]>().keyType(BytesType.INSTANCE).valueType(BytesType.INSTANCE));
     }
 
-    /** Entries of an index. */
-    public MVMap<byte[], Integer> openIndex(int id) {
-        return store.openMap(
-                "index." + id,
-                new MVMap.Builder<byte[], Integer>().keyType(BytesType.INSTANCE).valueType(LengthType.INSTANCE));
+    /** Entries of an index, the same ones for the same number. */
+    public Layers openIndex(int id) {
+        return layers.computeIfAbsent(id, this::openLayers);
     }
 
-    public void remove(MVMap<?, ?> map) {
-        if (!map.isClosed()) {
+    private Layers openLayers(int id) {
+        RunFolder files = runs;
+        if (files == null) {
+            return Layers.inMemory(memory);
+        }
+        return Layers.open(
+                memory,
+                files,
+                openEntries(store, "index." + id),
+                openEntries(store, "withdrawn." + id),
+                runNumbers(runLists.get(Integer.toString(id))));
+    }
+
+    private static List<Integer> runNumbers(byte @Nullable [] list) {
+        List<Integer> result = new ArrayList<>();
+        if (list != null && list.length > 0) {
+            for (String number : new String(list, UTF_8).split(",", -1)) {
+                result.add(Integer.parseInt(number));
+            }
+        }
+        return result;
+    }
+
+    /** Removes an index's entries. */
+    public void removeIndex(int id) {
+        Layers removed = layers.remove(id);
+        if (removed == null) {
+            return;
+        }
+        removed.drop();
+        remove(removed.added());
+        remove(removed.withdrawn());
+        byte[] ignored = runLists.remove(Integer.toString(id));
+    }
+
+    public void remove(@Nullable MVMap<?, ?> map) {
+        if (map != null && !map.isClosed()) {
             store.removeMap(map);
         }
     }
@@ -202,7 +293,7 @@ public final class Storage implements AutoCloseable {
 
     /** Runs a change with the gate open: it applies to the maps and logs what it did. */
     public void change(Runnable change) {
-        if (log != null && store.getUnsavedMemory() > STALLING_BYTES && gate.getReadHoldCount() == 0) {
+        if (stalled && gate.getReadHoldCount() == 0) {
             waitForCheckpoint();
         }
         gate.readLock().lock();
@@ -214,9 +305,22 @@ public final class Storage implements AutoCloseable {
     }
 
     private void waitForCheckpoint() {
-        for (int i = 0; i < STALLS && store.getUnsavedMemory() > STALLING_BYTES; i++) {
+        for (int i = 0; i < STALLS && isOverfull(); i++) {
             LockSupport.parkNanos(STALL_NANOS);
         }
+        stalled = isOverfull();
+    }
+
+    private boolean isOverfull() {
+        return store.getUnsavedMemory() + pendingBytes() > STALLING_BYTES;
+    }
+
+    private long pendingBytes() {
+        long sum = 0;
+        for (Layers index : layers.values()) {
+            sum += index.pendingBytes();
+        }
+        return sum;
     }
 
     /** Logs a change; only within {@link #change}. */
@@ -271,9 +375,14 @@ public final class Storage implements AutoCloseable {
         }
         try {
             long records = checkpointRecords + current.records();
+            if (records > 0) {
+                lastChange = System.nanoTime();
+            }
             boolean due = System.nanoTime() - lastCheckpoint
                     >= settings.checkpointInterval().toNanos();
-            boolean large = records >= MAX_RECORDS_BETWEEN_CHECKPOINTS || store.getUnsavedMemory() > MAX_CHANGED_BYTES;
+            long changed = store.getUnsavedMemory() + pendingBytes();
+            stalled = changed > STALLING_BYTES;
+            boolean large = records >= MAX_RECORDS_BETWEEN_CHECKPOINTS || changed > MAX_CHANGED_BYTES;
             if (large || (records > 0 && due)) {
                 if (usableSpace() < settings.reservedBytes() / 2) {
                     LOG.warn("no checkpoint: the disk is full");
@@ -307,11 +416,19 @@ public final class Storage implements AutoCloseable {
         }
         synchronized (checkpointing) {
             // What can be written before the gate closes does not lengthen the time it is closed.
+            for (int i = 0; i == 0 || (i < MAX_DRAINS && pendingBytes() > DRAINED_WITH_GATE_CLOSED); i++) {
+                freeze();
+                drain(true);
+            }
             current.await(current.appended());
             long segment;
+            List<Runnable> unneeded;
             gate.writeLock().lock();
             try {
                 segment = current.rotate();
+                layers.values().forEach(Layers::freeze);
+                drain(false);
+                unneeded = writeDownRuns();
                 catalogue.put(FIRST_SEGMENT, Long.toString(segment).getBytes(UTF_8));
                 while (store.tryCommit() < 0 && store.hasUnsavedChanges()) {
                     Thread.onSpinWait();
@@ -324,8 +441,56 @@ public final class Storage implements AutoCloseable {
                 store.sync();
             }
             current.deleteBefore(segment);
+            unneeded.forEach(Runnable::run);
             checkpointRecords = 0;
             lastCheckpoint = System.nanoTime();
+            stalled = isOverfull();
+        }
+    }
+
+    private void freeze() {
+        gate.writeLock().lock();
+        try {
+            layers.values().forEach(Layers::freeze);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private void drain(boolean toFiles) throws IOException {
+        for (Layers index : layers.values()) {
+            index.drain(toFiles);
+        }
+    }
+
+    /** Puts into the store which files there are, and returns how to delete those that are then not needed. */
+    private List<Runnable> writeDownRuns() {
+        List<Runnable> unneeded = runs == null ? List.of() : runs.retired();
+        for (Map.Entry<Integer, Layers> index : layers.entrySet()) {
+            List<Integer> numbers = index.getValue().takeChanged();
+            if (numbers != null) {
+                String list =
+                        String.join(",", numbers.stream().map(String::valueOf).toList());
+                byte[] ignored = runLists.put(Integer.toString(index.getKey()), list.getBytes(UTF_8));
+            }
+        }
+        return unneeded;
+    }
+
+    /** Merges files of one index; what was many small ones is then one. */
+    private void merge() {
+        try {
+            boolean idle = System.nanoTime() - lastChange > IDLE_NANOS;
+            long space = usableSpace() - settings.reservedBytes();
+            for (Layers index : layers.values()) {
+                if (!closed.get() && index.bytes() < space) {
+                    boolean ignored = index.merge(idle);
+                }
+            }
+        } catch (CancellationException e) {
+            LOG.debug("merging stopped: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("merging files of an index failed, trying again", e);
         }
     }
 
@@ -339,7 +504,8 @@ public final class Storage implements AutoCloseable {
 
     /** Bytes the data take on disk. */
     public long size() {
-        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+        long files = layers.values().stream().mapToLong(Layers::bytes).sum();
+        return files + (store.getFileStore() == null ? 0 : store.getFileStore().size());
     }
 
     @Override
@@ -347,14 +513,11 @@ public final class Storage implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (checkpoints != null) {
-            checkpoints.shutdown();
-            try {
-                boolean ignored = checkpoints.awaitTermination(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (runs != null) {
+            runs.stopMerging();
         }
+        end(merges);
+        end(checkpoints);
         try {
             if (log != null) {
                 checkpoint();
@@ -368,7 +531,19 @@ public final class Storage implements AutoCloseable {
             } else {
                 store.close();
             }
+            layers.values().forEach(Layers::close);
             closeLock();
+        }
+    }
+
+    private static void end(@Nullable ScheduledExecutorService executor) {
+        if (executor != null) {
+            executor.shutdown();
+            try {
+                boolean ignored = executor.awaitTermination(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
