@@ -68,6 +68,11 @@ public final class Kinds {
         return byId.containsKey(id);
     }
 
+    /** Whether any kind has this skill. */
+    public boolean hasSkill(String skill) {
+        return skills.contains(skill);
+    }
+
     /**
      * Holds skills to those the city knows.
      *

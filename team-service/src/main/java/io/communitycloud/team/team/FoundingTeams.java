@@ -15,12 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Founds teams and puts them right; in one area no two that live have the same name. */
+/** Founds teams, puts them right and ends them; in one area no two that live have the same name. */
 @Service
 class FoundingTeams {
 
     private final Teams teams;
     private final Membership membership;
+    private final Engagements engagements;
     private final Kinds kinds;
     private final AreaTree areas;
     private final Claims claims;
@@ -30,6 +31,7 @@ class FoundingTeams {
     FoundingTeams(
             Teams teams,
             Membership membership,
+            Engagements engagements,
             Kinds kinds,
             AreaTree areas,
             Claims claims,
@@ -37,6 +39,7 @@ class FoundingTeams {
             Clock clock) {
         this.teams = teams;
         this.membership = membership;
+        this.engagements = engagements;
         this.kinds = kinds;
         this.areas = areas;
         this.claims = claims;
@@ -79,6 +82,18 @@ class FoundingTeams {
             claims.release(nameOf(before.area(), before.description().name()), id);
         }
         return after;
+    }
+
+    /** Ends a team and frees its name. */
+    Team dissolve(String id, DissolutionReason reason, @Nullable IdempotencyKey key, Scope scope) {
+        Team dissolved = teams.act(id, scope, key, team -> {
+            if (engagements.isEngaged(id)) {
+                throw new Refused(TeamRefusal.MOBILISED);
+            }
+            team.dissolve(reason, clock.instant());
+        });
+        claims.release(nameOf(dissolved.area(), dissolved.description().name()), id);
+        return dissolved;
     }
 
     private void claimName(String area, String name, String id) {

@@ -9,7 +9,6 @@ import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.MergePatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
-import io.communitycloud.common.web.Refused;
 import io.communitycloud.team.kind.Kind;
 import io.communitycloud.team.kind.Kinds;
 import io.communitycloud.team.team.FoundingTeams.FoundTeam;
@@ -46,7 +45,6 @@ class TeamController {
     private final Teams teams;
     private final FoundingTeams founding;
     private final Membership membership;
-    private final Engagements engagements;
     private final Kinds kinds;
     private final AreaTree areas;
     private final MergePatch patches;
@@ -56,7 +54,6 @@ class TeamController {
             Teams teams,
             FoundingTeams founding,
             Membership membership,
-            Engagements engagements,
             Kinds kinds,
             AreaTree areas,
             MergePatch patches,
@@ -64,7 +61,6 @@ class TeamController {
         this.teams = teams;
         this.founding = founding;
         this.membership = membership;
-        this.engagements = engagements;
         this.kinds = kinds;
         this.areas = areas;
         this.patches = patches;
@@ -160,12 +156,7 @@ class TeamController {
     @PostMapping("/{id}/dissolutions")
     ResponseEntity<TeamView> dissolveTeam(
             @PathVariable String id, @Valid @RequestBody Dissolution body, @Nullable IdempotencyKey key, Scope scope) {
-        return created(teams.act(id, scope, key, team -> {
-            if (engagements.isEngaged(id)) {
-                throw new Refused(TeamRefusal.MOBILISED);
-            }
-            team.dissolve(body.reason(), clock.instant());
-        }));
+        return created(founding.dissolve(id, body.reason(), key, scope));
     }
 
     private ResponseEntity<TeamView> created(Team team) {
