@@ -201,6 +201,16 @@ class RoutingTest {
     }
 
     @Test
+    void tells503AndNot401WhileNothingCanBeSaidOfAToken() {
+        String bearer = "Bearer " + TestIdentity.UNVERIFIABLE;
+        HttpResponse<String> answer = client.get("/api/v1/areas", "Authorization", bearer);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(client.get("/problems/unavailable", "Authorization", bearer).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesABodyAnnouncedTooLarge() {
         HttpResponse<String> answer =
                 client.send("POST", "/api/v1/residents", "x".repeat(1024 * 1024 + 1), "Authorization", WORKER);

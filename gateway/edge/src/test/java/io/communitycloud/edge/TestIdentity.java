@@ -1,6 +1,7 @@
 package io.communitycloud.edge;
 
 import io.communitycloud.common.identity.Caller;
+import io.communitycloud.edge.identity.KeysUnknown;
 import io.communitycloud.edge.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration(proxyBeanMethods = false)
 class TestIdentity {
 
+    /** A token of which nothing can be said, as the provider's keys are not known. */
+    static final String UNVERIFIABLE = "unverifiable";
+
     static String token(String name, String role) {
         return name + "|" + role + "|310101002001";
     }
@@ -22,6 +26,9 @@ class TestIdentity {
     @Primary
     Tokens plainTokens() {
         return token -> {
+            if (token.equals(UNVERIFIABLE)) {
+                throw new KeysUnknown(new IllegalStateException("the identity provider is away"));
+            }
             List<String> parts = List.of(token.split("\\|", -1));
             return parts.size() == 3 ? Optional.of(caller(parts)) : Optional.empty();
         };

@@ -1,11 +1,14 @@
 package io.communitycloud.edge.identity;
 
+import io.communitycloud.common.web.problem.Problems;
+import io.communitycloud.edge.problem.EdgeProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,9 +28,11 @@ class Identifying extends HttpFilter {
     private static final String SCHEME = "Bearer ";
 
     private final transient Tokens tokens;
+    private final transient Problems problems;
 
-    Identifying(Tokens tokens) {
+    Identifying(Tokens tokens, Problems problems) {
         this.tokens = tokens;
+        this.problems = problems;
     }
 
     @Override
@@ -35,8 +40,15 @@ class Identifying extends HttpFilter {
             throws IOException, ServletException {
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            tokens.callerOf(authorization.substring(SCHEME.length()).strip())
-                    .ifPresent(caller -> Identified.as(caller, request));
+            try {
+                tokens.callerOf(authorization.substring(SCHEME.length()).strip())
+                        .ifPresent(caller -> Identified.as(caller, request));
+            } catch (KeysUnknown e) {
+                if (!PublicPaths.include(request)) {
+                    problems.write(EdgeProblem.unavailable(Duration.ofSeconds(1)), request, response);
+                    return;
+                }
+            }
         }
         chain.doFilter(request, response);
     }

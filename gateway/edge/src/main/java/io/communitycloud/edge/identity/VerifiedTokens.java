@@ -26,11 +26,11 @@ class VerifiedTokens implements Tokens {
     public Optional<Caller> callerOf(String token) {
         try {
             return Optional.of(Callers.of(verifier.decode(token), null, null));
-        } catch (BadJwtException e) {
+        } catch (BadJwtException | IllegalArgumentException e) {
             return Optional.empty();
-        } catch (JwtException | IllegalArgumentException e) {
+        } catch (JwtException e) {
             log.warn("A token could not be verified: {}", e.getMessage());
-            return Optional.empty();
+            throw new KeysUnknown(e);
         }
     }
 }
