@@ -26,7 +26,7 @@ class TokenConfiguration {
 
     @Bean
     TokenVerifier tokenVerifier(IdentityProperties settings, Revocations revocations, Clock clock) {
-        return new TokenVerifier(IssuerDecoder.of(settings.issuer(), settings.audience()), revocations, clock);
+        return new TokenVerifier(IssuerDecoder.of(settings.issuer(), settings.audience(), settings.claims()), revocations, clock);
     }
 
     @Bean

@@ -104,7 +104,8 @@ public class IdentityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TokenVerifier tokenVerifier(IdentityProperties settings, Revocations revocations, Clock clock) {
-        return new TokenVerifier(IssuerDecoder.of(settings.issuer(), settings.audience()), revocations, clock);
+        return new TokenVerifier(
+                IssuerDecoder.of(settings.issuer(), settings.audience(), settings.claims()), revocations, clock);
     }
 
     /** Idempotency keys are kept per client and subject of the token. */

@@ -1,5 +1,6 @@
 package io.communitycloud.common.identity.autoconfigure;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuer the OpenID provider
  * @param audience what a token must be meant for
+ * @param claims our claim names to where the provider's claims stand, for a provider that names them otherwise:
+ *     {@code roles: realm_access.roles}
  * @param city the code of the area above all
  * @param clientId this process at the provider, for calls of its own
  */
@@ -16,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IdentityProperties(
         @DefaultValue("http://127.0.0.1:9000") String issuer,
         @DefaultValue("community-cloud") String audience,
+        @DefaultValue Map<String, String> claims,
         @DefaultValue("310000000000") String city,
         @Nullable String clientId,
         @Nullable String clientSecret) {}

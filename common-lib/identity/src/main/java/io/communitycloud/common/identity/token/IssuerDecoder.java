@@ -55,8 +55,9 @@ public final class IssuerDecoder implements JwtDecoder {
      * A decoder that accepts what the issuer signed for the audience and what has not ended.
      *
      * @param issuer the provider's issuer URI, exactly as in {@code iss}
+     * @param claims our claim names to where this provider's claims stand, for those that it names otherwise
      */
-    public static JwtDecoder of(String issuer, String audience) {
+    public static JwtDecoder of(String issuer, String audience, Map<String, String> claims) {
         return new IssuerDecoder(() -> {
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys(issuer))
                     .jwsAlgorithm(SignatureAlgorithm.RS256)
@@ -65,6 +66,7 @@ public final class IssuerDecoder implements JwtDecoder {
             OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<@Nullable Collection<String>>(
                     JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
             OAuth2TokenValidator<Jwt> ending = new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
+            decoder.setClaimSetConverter(new ClaimNames(claims));
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(ofIssuer, forUs, ending));
             return decoder;
         });

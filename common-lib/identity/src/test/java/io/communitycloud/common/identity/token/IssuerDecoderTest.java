@@ -9,23 +9,57 @@ import io.communitycloud.common.identity.Provider;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 class IssuerDecoderTest {
 
     private final Provider provider = new Provider();
-    private final JwtDecoder decoder = IssuerDecoder.of(provider.issuer(), Provider.AUDIENCE);
+    private final JwtDecoder decoder = IssuerDecoder.of(provider.issuer(), Provider.AUDIENCE, Map.of());
 
     @AfterEach
     void close() {
         provider.close();
+    }
+
+    @Test
+    void readsClaimsThatTheProviderNamesOtherwise() {
+        JwtDecoder mapped = IssuerDecoder.of(
+                provider.issuer(),
+                Provider.AUDIENCE,
+                Map.of(
+                        "roles", "realm_access.roles",
+                        "area", "https://city.example/area",
+                        "bureau", "org",
+                        "resident.id", "person"));
+        Jwt token = mapped.decode(provider.token(
+                claims -> claims.claim("realm_access", Map.of("roles", List.of("social-worker")))
+                        .claim("roles", List.of("city-operator"))
+                        .claim("bureau", "HLT")
+                        .claim("person", "01RESIDENT")
+                        .claim("https://city.example/area", "310101002001")));
+        assertThat(token.getClaimAsStringList("roles")).containsExactly("social-worker");
+        assertThat(token.getClaimAsString("area")).isEqualTo("310101002001");
+        assertThat(token.getClaimAsString("resident_id")).isEqualTo("01RESIDENT");
+        assertThat(token.hasClaim("bureau"))
+                .as("mapped, and not where it is mapped to")
+                .isFalse();
+        assertThat(token.getExpiresAt()).isNotNull();
+    }
+
+    @Test
+    void refusesToMapAClaimThePlatformDoesNotHave() {
+        assertThatThrownBy(() -> new ClaimNames(Map.of("role", "realm_access.roles")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"role\"");
     }
 
     @Test
