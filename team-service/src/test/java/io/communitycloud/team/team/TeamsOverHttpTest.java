@@ -180,10 +180,6 @@ class TeamsOverHttpTest {
         Answer other = worker.post("/api/v1/teams", second).is(201);
         worker.patch(other.location(), other.etag(), "{\"name\":\"重名队\"}").refuses(409, "team-name-taken");
         worker.patch(first.location(), first.etag(), "{\"name\":\"改名队\"}").is(200);
-        head.post(first.location() + "/dissolutions", "{\"reason\":\"INACTIVE\"}")
-                .is(201);
-        worker.post("/api/v1/teams", founding(TestCity.COMMITTEE, "charity", leader, "改名队"))
-                .is(201);
         worker.patch(other.location(), other.etag(), "{\"name\":\"重名队\"}").is(200);
         worker.patch(other.location(), worker.get(other.location()).etag(), "{\"skills\":[\"juggling\"]}")
                 .refuses(400, "invalid-field");
@@ -193,6 +189,10 @@ class TeamsOverHttpTest {
                         first.location() + "/members",
                         "{\"residentId\":\"%s\",\"role\":\"LEADER\"}".formatted(register.resident(TestCity.COMMITTEE)))
                 .refuses(409, "team-has-a-leader");
+        head.post(first.location() + "/dissolutions", "{\"reason\":\"INACTIVE\"}")
+                .is(201);
+        worker.post("/api/v1/teams", founding(TestCity.COMMITTEE, "charity", leader, "改名队"))
+                .is(201);
     }
 
     @Test
