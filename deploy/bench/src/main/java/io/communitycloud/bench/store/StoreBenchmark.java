@@ -6,6 +6,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,10 @@ public final class StoreBenchmark {
     private static final int PORT = 28_701;
     private static final int BATCH = 1_000;
     private static final int CLIENTS = 8;
+    private static final int LOADERS = 2;
+    private static final int WARM_UP = 1_000;
+    private static final String LOAD = "load, documents/s (4 indexes, 20 entries a document)";
+    private static final String LOAD_PLAIN = "load, documents/s (4 indexes, 4 entries a document)";
     private static final int PAGE = 20;
 
     /** Loading what is only deleted again takes longer than the rest together. */
@@ -73,9 +79,12 @@ public final class StoreBenchmark {
                     MongoClient client = store.connect()) {
                 MongoCollection<Document> residents =
                         client.getDatabase("resident").getCollection("residents");
-                put("load, documents/s (4 indexes)", column, rate(size, () -> load(residents, size)));
+                put(LOAD, column, cost(store, size, () -> load(residents, size)));
+                MongoCollection<Document> plain = client.getDatabase("resident").getCollection("plain");
+                put(LOAD_PLAIN, column, cost(store, size / 5, () -> loadPlain(plain, size / 5)));
+                plain.drop();
                 queries(residents, size, operations, column);
-                rates(residents, size, column);
+                rates(store, residents, size, column);
                 put("resident memory, MB", column, "" + store.residentMegabytes());
                 put("on disk, MB", column, "" + megabytes(folder));
                 if (size >= 100_000) {
@@ -91,7 +100,7 @@ public final class StoreBenchmark {
                 put(
                         "single inserts/s, 8 clients, fsync",
                         column,
-                        perSecond(singleInserts(residents, size, 4_000), 4_000));
+                        cost(store, 8_000, () -> singleInserts(residents, size, 8_000)));
             }
         } finally {
             delete(folder);
@@ -105,7 +114,7 @@ public final class StoreBenchmark {
         try (StoreProcess store = StoreProcess.shipped(folder, PORT);
                 MongoClient client = store.connect()) {
             MongoCollection<Document> residents = client.getDatabase("resident").getCollection("residents");
-            put("load, documents/s (4 indexes)", column, rate(size, () -> load(residents, size)));
+            put(LOAD, column, cost(store, size, () -> load(residents, size)));
             queries(residents, size, operations, column);
             store.kill();
         } finally {
@@ -115,10 +124,27 @@ public final class StoreBenchmark {
 
     private static void load(MongoCollection<Document> residents, int size) {
         Residents.INDEXES.forEach(residents::createIndex);
-        InsertManyOptions unordered = new InsertManyOptions().ordered(false);
-        for (int from = 0; from < size; from += BATCH) {
-            residents.insertMany(Residents.batch(from, Math.min(size, from + BATCH), size), unordered);
+        insertAll(residents, size);
+    }
+
+    /** The same documents under four indexes that give each one entry. */
+    private static void loadPlain(MongoCollection<Document> residents, int size) {
+        for (String field : List.of("area", "household", "person.name", "person.idNumber.index")) {
+            String ignored = residents.createIndex(new Document(field, 1));
         }
+        insertAll(residents, size);
+    }
+
+    private static void insertAll(MongoCollection<Document> residents, int size) {
+        InsertManyOptions unordered = new InsertManyOptions().ordered(false);
+        AtomicInteger next = new AtomicInteger();
+        together(LOADERS, loader -> {
+            int from = next.getAndAdd(BATCH);
+            while (from < size) {
+                residents.insertMany(Residents.batch(from, Math.min(size, from + BATCH), size), unordered);
+                from = next.getAndAdd(BATCH);
+            }
+        });
     }
 
     private void queries(MongoCollection<Document> residents, int size, int operations, String column) {
@@ -131,14 +157,6 @@ public final class StoreBenchmark {
                     new Document("scope", Residents.committee(number, size))
                             .append("household", Residents.household(number)),
                     new Document("_id", 1),
-                    PAGE);
-        });
-        row("compound: scope + blind index", column, operations, () -> {
-            int number = random.nextInt(size);
-            list(
-                    residents,
-                    new Document("scope", "310104").append("person.idNumber.index", Residents.idNumberIndex(number)),
-                    new Document("_id", -1),
                     PAGE);
         });
         row(
@@ -185,7 +203,15 @@ public final class StoreBenchmark {
                                 .append("_id", new Document("$lt", Residents.id(Math.max(PAGE, size - 200_000)))),
                         new Document("_id", -1),
                         PAGE));
-        row("keyset by name ($or)", column, operations, () -> {
+        row("also: compound: scope + blind index", column, operations, () -> {
+            int number = random.nextInt(size);
+            list(
+                    residents,
+                    new Document("scope", "310104").append("person.idNumber.index", Residents.idNumberIndex(number)),
+                    new Document("_id", -1),
+                    PAGE);
+        });
+        row("also: keyset by name ($or)", column, operations, () -> {
             String name = Residents.name(random.nextInt(size));
             String id = id(random, size);
             list(
@@ -206,7 +232,7 @@ public final class StoreBenchmark {
                 throw new IllegalStateException("nothing counted");
             }
         });
-        row("update {_id, version}", column, operations, () -> update(residents, id(random, size)));
+        timedRow("update {_id, version}", column, operations, times -> update(residents, id(random, size), times));
     }
 
     private static String id(Random random, int size) {
@@ -221,51 +247,61 @@ public final class StoreBenchmark {
         List<Document> ignored = residents.find(filter).sort(order).limit(limit).into(new ArrayList<>());
     }
 
-    private static void update(MongoCollection<Document> residents, String id) {
+    private static void update(MongoCollection<Document> residents, String id, List<Long> times) {
         Document found = Objects.requireNonNull(residents
                 .find(new Document("_id", id))
                 .projection(new Document("version", 1))
                 .first());
         long version = found.getLong("version");
+        long start = System.nanoTime();
         var ignored = residents.updateOne(
                 new Document("_id", id).append("version", version),
                 new Document("$set", new Document("version", version + 1).append("status", "S" + version)));
+        times.add(System.nanoTime() - start);
     }
 
     private void row(String name, String column, int operations, Runnable operation) {
-        int warmUp = Math.min(operations, 300);
+        timedRow(name, column, operations, times -> {
+            long start = System.nanoTime();
+            operation.run();
+            times.add(System.nanoTime() - start);
+        });
+    }
+
+    private void timedRow(String name, String column, int operations, Consumer<List<Long>> operation) {
         if (operations > 100) {
-            for (int i = 0; i < warmUp; i++) {
-                operation.run();
+            List<Long> ignored = new ArrayList<>();
+            for (int i = 0; i < WARM_UP; i++) {
+                operation.accept(ignored);
             }
         }
         long deadline = System.nanoTime() + 60_000_000_000L;
         List<Long> times = new ArrayList<>();
         while (times.size() < operations && System.nanoTime() < deadline) {
-            long start = System.nanoTime();
-            operation.run();
-            times.add(System.nanoTime() - start);
+            operation.accept(times);
         }
         put(name, column, new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
     }
 
-    private void rates(MongoCollection<Document> residents, int size, String column) throws Exception {
-        int reads = 40_000;
-        long readNanos = together(client -> {
+    private void rates(StoreProcess store, MongoCollection<Document> residents, int size, String column) {
+        int operations = 40_000;
+        Runnable reads = () -> together(CLIENTS, client -> {
             Random random = new Random(client);
-            for (int i = 0; i < reads / CLIENTS; i++) {
+            for (int i = 0; i < operations / CLIENTS; i++) {
                 first(residents, new Document("_id", id(random, size)));
             }
         });
-        put("point reads/s, 8 clients", column, perSecond(readNanos, reads));
-        int inserts = 20_000;
-        put("single inserts/s, 8 clients", column, perSecond(singleInserts(residents, size, inserts), inserts));
+        put("point reads/s, 8 clients", column, cost(store, operations, reads));
+        put(
+                "single inserts/s, 8 clients",
+                column,
+                cost(store, operations, () -> singleInserts(residents, size, operations)));
     }
 
-    private long singleInserts(MongoCollection<Document> residents, int size, int count) throws Exception {
+    private void singleInserts(MongoCollection<Document> residents, int size, int count) {
         AtomicInteger next = new AtomicInteger(size + written);
         written += count;
-        return together(client -> {
+        together(CLIENTS, client -> {
             for (int i = 0; i < count / CLIENTS; i++) {
                 residents.insertOne(Residents.resident(next.getAndIncrement(), size));
             }
@@ -330,29 +366,34 @@ public final class StoreBenchmark {
         }
     }
 
-    private static long together(IntConsumer work) throws Exception {
-        try (ExecutorService executor = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<?>> clients = new ArrayList<>();
-            long start = System.nanoTime();
-            for (int i = 0; i < CLIENTS; i++) {
+    private static void together(int clients, IntConsumer work) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(clients)) {
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
                 int client = i;
-                clients.add(executor.submit(() -> work.accept(client)));
+                running.add(CompletableFuture.runAsync(() -> work.accept(client), executor));
             }
-            for (Future<?> client : clients) {
-                client.get();
-            }
-            return System.nanoTime() - start;
+            running.forEach(CompletableFuture::join);
         }
     }
 
-    private static String rate(int count, Runnable work) {
+    /** Operations in a second, and what one costs server and client in processor time. */
+    private static String cost(StoreProcess store, int count, Runnable work) {
+        Duration server = store.processorTime();
+        Duration client = processorTime();
         long start = System.nanoTime();
         work.run();
-        return perSecond(System.nanoTime() - start, count);
+        long nanos = System.nanoTime() - start;
+        return String.format(
+                Locale.ROOT,
+                "%,d (%.0f + %.0f µs)",
+                Math.round(count / (nanos / 1e9)),
+                store.processorTime().minus(server).toNanos() / 1e3 / count,
+                processorTime().minus(client).toNanos() / 1e3 / count);
     }
 
-    private static String perSecond(long nanos, int count) {
-        return String.format(Locale.ROOT, "%,d", Math.round(count / (nanos / 1e9)));
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void put(String row, String column, String value) {

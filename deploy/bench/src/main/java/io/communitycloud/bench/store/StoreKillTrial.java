@@ -27,7 +27,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills the store at random moments while eight writers insert, change and delete and indexes are built and dropped.
+ * Kills the store at random moments while eight writers insert, one by one and in batches, change and delete, and indexes
+ * are built and dropped.
  *
  * <p>After each kill the store is opened again: every acknowledged write must be there, every document whole, and the
  * checker must find nothing. Usage: {@code StoreKillTrial [kills] [documents] [fsync]}.
@@ -37,6 +38,8 @@ public final class StoreKillTrial {
     private static final int PORT = 28_801;
     private static final int WRITERS = 8;
     private static final int DELETED = -1;
+    private static final int ONE_IN = 400;
+    private static final int TOGETHER = 250;
     private static final int SAMPLE = 200_000;
 
     private final int kills;
@@ -199,7 +202,9 @@ public final class StoreKillTrial {
         try {
             while (running.get()) {
                 int kind = choice.nextInt(10);
-                if (kind < 3 || mine.isEmpty()) {
+                if (choice.nextInt(ONE_IN) == 0) {
+                    insertMany(things, mine);
+                } else if (kind < 3 || mine.isEmpty()) {
                     insert(things, mine);
                 } else if (kind < 7) {
                     update(things, mine.get(choice.nextInt(mine.size())));
@@ -220,6 +225,20 @@ public final class StoreKillTrial {
         things.insertOne(thing(id, 1));
         acknowledged.put(id, 1);
         mine.add(id);
+    }
+
+    private void insertMany(MongoCollection<Document> things, List<String> mine) {
+        List<String> ids = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < TOGETHER; i++) {
+            String id = nextId();
+            ids.add(id);
+            documents.add(thing(id, 1));
+            attempted.put(id, 1);
+        }
+        things.insertMany(documents);
+        ids.forEach(id -> acknowledged.put(id, 1));
+        mine.addAll(ids);
     }
 
     private void update(MongoCollection<Document> things, String id) {

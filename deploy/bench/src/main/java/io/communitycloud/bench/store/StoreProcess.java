@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A store in a process of its own, as the platform runs it. */
 final class StoreProcess implements AutoCloseable {
+
+    /** What the platform's launcher gives the store. */
+    private static final List<String> LAUNCHER = List.of(
+            "-Xms48m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
     private final String uri;
@@ -32,21 +43,22 @@ final class StoreProcess implements AutoCloseable {
         if (fsync) {
             arguments.addAll(List.of("--fsync", "true"));
         }
-        return start(arguments, port, "768m");
+        return start(arguments, port, LAUNCHER);
     }
 
     /** Starts mongo-java-server as it is shipped. */
     static StoreProcess shipped(Path folder, int port) {
-        return start(List.of(ShippedServer.class.getName(), folder.toString(), "" + port), port, "3g");
+        return start(
+                List.of(ShippedServer.class.getName(), folder.toString(), "" + port),
+                port,
+                List.of("-Xmx3g", "-XX:+UseSerialGC"));
     }
 
-    private static StoreProcess start(List<String> arguments, int port, String heap) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
+    private static StoreProcess start(List<String> arguments, int port, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(arguments);
         long start = System.nanoTime();
         try {
@@ -91,6 +103,11 @@ final class StoreProcess implements AutoCloseable {
             return 0;
         }
         return 0;
+    }
+
+    /** Processor time it has used, by itself and in the system. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     void kill() {

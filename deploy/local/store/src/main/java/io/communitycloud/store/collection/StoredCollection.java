@@ -72,6 +72,11 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
 
     private static final int MAX_DOCUMENT = 16 << 20;
 
+    /** As many documents go in together; others come in between. */
+    private static final int BATCH = 500;
+
+    private static final int MIN_BATCH = 200;
+
     private final int id;
     private final Storage storage;
     private final MVMap<byte[], byte[]> data;
@@ -228,27 +233,60 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     @Override
     public List<Document> insertDocuments(List<Document> documents, boolean isOrdered) {
         List<Document> errors = new ArrayList<>();
-        for (int i = 0; i < documents.size(); i++) {
-            try {
-                addDocument(documents.get(i));
-            } catch (MongoServerError e) {
-                errors.add(WriteErrors.describe(i, e));
-                if (isOrdered) {
-                    break;
+        for (int from = 0; from < documents.size(); from += BATCH) {
+            List<Document> part = documents.subList(from, Math.min(documents.size(), from + BATCH));
+            if (part.size() >= MIN_BATCH && insertTogether(part)) {
+                continue;
+            }
+            for (int i = 0; i < part.size(); i++) {
+                try {
+                    addDocument(part.get(i));
+                } catch (MongoServerError e) {
+                    errors.add(WriteErrors.describe(from + i, e));
+                    if (isOrdered) {
+                        return errors;
+                    }
                 }
             }
         }
         return errors;
     }
 
+    /** Inserts all of several documents or, if any of them might not be allowed, none. */
+    private boolean insertTogether(List<Document> documents) {
+        List<StoredIndex> present = indexes;
+        if (present.stream().anyMatch(index -> index.definition().unique())) {
+            return false;
+        }
+        InsertBatch batch = new InsertBatch(id, present);
+        try {
+            for (Document document : documents) {
+                requireValid(document);
+                byte[] bytes = encoded(document);
+                batch.add(Keys.of(document.get("_id")), document, bytes);
+            }
+        } catch (MongoServerError e) {
+            return false;
+        }
+        writing.lock();
+        try {
+            if (!present.equals(indexes) || batch.hasRepeated() || batch.isAnyIn(data)) {
+                return false;
+            }
+            if (batch.rememberArrays()) {
+                onArraysMet.accept(this);
+            }
+            storage.change(() -> batch.insert(data, storage));
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     @Override
     public void addDocument(Document document) {
         requireValid(document);
-        if (!document.containsKey("_id")) {
-            document.put("_id", new ObjectId());
-        }
-        byte[] bytes = BsonWriter.stored(document);
-        requireSize(bytes);
+        byte[] bytes = encoded(document);
         byte[] key = Keys.of(document.get("_id"));
         writing.lock();
         try {
@@ -257,6 +295,15 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         } finally {
             writing.unlock();
         }
+    }
+
+    private static byte[] encoded(Document document) {
+        if (!document.containsKey("_id")) {
+            document.put("_id", new ObjectId());
+        }
+        byte[] bytes = BsonWriter.stored(document);
+        requireSize(bytes);
+        return bytes;
     }
 
     private static void requireValid(Document document) {

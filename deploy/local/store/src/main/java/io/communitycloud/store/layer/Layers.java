@@ -27,6 +27,9 @@ public final class Layers {
 
     private final MemoryMaps memory;
     private final @Nullable RunFolder folder;
+    /** Held while entries move from memory to where they last; the monitor is only held for an instant. */
+    private final Object moving = new Object();
+
     private volatile Parts parts;
     private volatile boolean built;
     private volatile long pending;
@@ -34,10 +37,18 @@ public final class Layers {
     private boolean dropped;
     private boolean changed = true;
 
-    /** Newest first; each part stands for a stretch of time. */
+    /**
+     * Newest first; each part stands for a stretch of time.
+     *
+     * @param active where single changes go
+     * @param fresh what came in batches, and what was active before them
+     * @param frozen what has been set aside for a checkpoint
+     * @param small the store's maps
+     */
     private record Parts(
             MapLayer active,
-            List<MapLayer> frozen,
+            List<Layer> fresh,
+            List<Layer> frozen,
             @Nullable MapLayer small,
             List<Run> runs) {
 
@@ -45,6 +56,7 @@ public final class Layers {
         List<Layer> atThisMoment() {
             List<Layer> layers = new ArrayList<>();
             addUnlessEmpty(active, layers);
+            layers.addAll(fresh);
             layers.addAll(frozen);
             if (small != null) {
                 addUnlessEmpty(small, layers);
@@ -59,23 +71,31 @@ public final class Layers {
             }
         }
 
-        Parts withFrozen(List<MapLayer> present) {
-            return new Parts(active, present, small, runs);
+        Parts withActive(MapLayer present) {
+            return new Parts(present, fresh, frozen, small, runs);
+        }
+
+        Parts withFresh(List<Layer> present) {
+            return new Parts(active, List.copyOf(present), frozen, small, runs);
+        }
+
+        Parts withFrozen(List<Layer> present) {
+            return new Parts(active, fresh, List.copyOf(present), small, runs);
         }
 
         Parts withSmall(@Nullable MapLayer present) {
-            return new Parts(active, frozen, present, runs);
+            return new Parts(active, fresh, frozen, present, runs);
         }
 
         Parts withRuns(List<Run> present) {
-            return new Parts(active, frozen, small, List.copyOf(present));
+            return new Parts(active, fresh, frozen, small, List.copyOf(present));
         }
     }
 
     private Layers(MemoryMaps memory, @Nullable RunFolder folder, @Nullable MapLayer small, List<Run> runs) {
         this.memory = memory;
         this.folder = folder;
-        this.parts = new Parts(memory.layer(), List.of(), small, runs);
+        this.parts = new Parts(memory.layer(), List.of(), List.of(), small, runs);
     }
 
     /** An index that lives as long as the process. */
@@ -133,6 +153,29 @@ public final class Layers {
     private void change(byte[] key, int entryLength, int weight) {
         parts.active.apply(key, entryLength, weight);
         pending += key.length + 80L;
+    }
+
+    /** Adds many entries at once; one writer at a time, with the gate open. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One writer at a time.
+    public void addAll(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        SortedLayer batch = new SortedLayer(entries);
+        synchronized (this) {
+            Parts present = parts;
+            List<Layer> fresh = new ArrayList<>(present.fresh);
+            // What is withdrawn before the batch and what is withdrawn after it must not be taken for one.
+            if (present.active.hasWithdrawn()) {
+                fresh.addFirst(present.active);
+                present = present.withActive(memory.layer());
+            }
+            fresh.addFirst(batch);
+            parts = present.withFresh(fresh);
+        }
+        for (Entry entry : entries) {
+            pending += entry.key().length + 60L;
+        }
     }
 
     // Reading
@@ -263,57 +306,66 @@ public final class Layers {
     public void freeze() {
         synchronized (this) {
             Parts present = parts;
-            if (built && !dropped && present.active.size() > 0) {
-                List<MapLayer> frozen = new ArrayList<>(present.frozen);
-                frozen.addFirst(present.active);
-                parts = new Parts(memory.layer(), List.copyOf(frozen), present.small, present.runs);
+            if (!built || dropped) {
+                return;
             }
-            if (built) {
-                pending = 0;
+            pending = 0;
+            if (present.active.size() + present.fresh.size() > 0) {
+                List<Layer> frozen = new ArrayList<>(present.fresh);
+                frozen.addFirst(present.active);
+                frozen.addAll(present.frozen);
+                parts = present.withActive(memory.layer()).withFresh(List.of()).withFrozen(frozen);
             }
         }
-    }
-
-    /** Entries set aside. */
-    public long frozen() {
-        return parts.frozen.stream().mapToLong(MapLayer::size).sum();
     }
 
     /** Moves what was set aside into the store's maps, or, if it is much, with what is there into a file. */
     public void drain(boolean toFile) throws IOException {
-        synchronized (this) {
-            MapLayer small = parts.small;
+        synchronized (moving) {
+            Parts present = parts;
+            MapLayer small = present.small;
             RunFolder files = folder;
-            if (dropped || small == null || files == null || parts.frozen.isEmpty()) {
+            if (dropped || small == null || files == null || present.frozen.isEmpty()) {
                 return;
             }
-            if (toFile && frozen() + small.size() > SMALL) {
-                drainToFile(small, files);
+            long size = small.size();
+            for (Layer layer : present.frozen) {
+                size += layer.size();
+            }
+            if (toFile && size > SMALL) {
+                drainToFile(present.frozen, small, files);
             } else {
-                drainToMaps(small);
+                drainToMaps(present.frozen, small);
             }
         }
     }
 
-    private void drainToMaps(MapLayer small) {
-        parts = parts.withSmall(small.frozen());
-        for (MapLayer layer : parts.frozen.reversed()) {
-            small.applyAll(layer.walk(FIRST, false));
+    private void drainToMaps(List<Layer> frozen, MapLayer small) {
+        MapLayer before = small.frozen();
+        synchronized (this) {
+            parts = parts.withSmall(before);
         }
-        parts = parts.withSmall(small).withFrozen(List.of());
+        small.applyAll(MergedWalk.of(frozen, FIRST, false));
+        synchronized (this) {
+            parts = parts.withSmall(small).withFrozen(List.of());
+        }
     }
 
-    private void drainToFile(MapLayer small, RunFolder files) throws IOException {
-        Parts before = parts;
-        List<Layer> newer = new ArrayList<>(before.frozen);
+    private void drainToFile(List<Layer> frozen, MapLayer small, RunFolder files) throws IOException {
+        List<Layer> newer = new ArrayList<>(frozen);
         newer.add(small);
         Run run = files.write(MergedWalk.of(newer, FIRST, false));
-        parts = before.withSmall(small.frozen());
+        MapLayer before = small.frozen();
+        synchronized (this) {
+            parts = parts.withSmall(before);
+        }
         small.clear();
-        List<Run> runs = new ArrayList<>(before.runs);
-        runs.addFirst(run);
-        changed = true;
-        parts = new Parts(before.active, List.of(), small, List.copyOf(runs));
+        synchronized (this) {
+            List<Run> runs = new ArrayList<>(parts.runs);
+            runs.addFirst(run);
+            changed = true;
+            parts = parts.withSmall(small).withFrozen(List.of()).withRuns(runs);
+        }
     }
 
     /** The files' numbers if they are not what was last written down. */
@@ -398,9 +450,6 @@ public final class Layers {
         private Entry[] entries = new Entry[1 << 10];
         private int size;
 
-        @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
-        private record Entry(byte[] key, int length) {}
-
         public void add(byte[] key, int entryLength) throws IOException {
             if (inMemory != null) {
                 inMemory.apply(key, entryLength, 1);
@@ -418,8 +467,7 @@ public final class Layers {
         private void flush() throws IOException {
             RunFolder files = folder;
             if (files != null && size > 0) {
-                Arrays.sort(entries, 0, size, (one, other) -> Arrays.compareUnsigned(one.key, other.key));
-                runs.add(files.write(new Stretch()));
+                runs.add(files.write(new SortedLayer(entries, size).walk(FIRST, false)));
                 size = 0;
             }
         }
@@ -465,39 +513,16 @@ public final class Layers {
                 files.retire(List.copyOf(runs));
             }
         }
-
-        private final class Stretch implements EntryWalk {
-
-            private int present = -1;
-
-            @Override
-            public boolean advance() {
-                return ++present < size;
-            }
-
-            @Override
-            public byte[] key() {
-                return entries[present].key;
-            }
-
-            @Override
-            public int entryLength() {
-                return entries[present].length;
-            }
-
-            @Override
-            public int weight() {
-                return 1;
-            }
-        }
     }
 
     /** Gives up everything; the files go with the next checkpoint. */
     public void drop() {
-        synchronized (this) {
-            dropped = true;
-            if (folder != null) {
-                folder.retire(parts.runs);
+        synchronized (moving) {
+            synchronized (this) {
+                dropped = true;
+                if (folder != null) {
+                    folder.retire(parts.runs);
+                }
             }
         }
     }

@@ -31,6 +31,10 @@ final class MapLayer implements Layer {
         }
     }
 
+    boolean hasWithdrawn() {
+        return !withdrawn.isEmpty();
+    }
+
     void applyAll(EntryWalk walk) {
         while (walk.advance()) {
             apply(walk.key(), walk.entryLength(), walk.weight());

@@ -78,6 +78,20 @@ class LayersTest {
         });
     }
 
+    /** New keys together, some of them withdrawn and added again before the next checkpoint. */
+    private void addTogether(int count) {
+        storage.change(() -> {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                byte[] key = key(random.nextInt(KEYS));
+                if (model.putIfAbsent(key, 5) == null) {
+                    entries.add(new Entry(key, 5));
+                }
+            }
+            layers.addAll(entries);
+        });
+    }
+
     private void requireSame() {
         assertThat(layers.size()).isEqualTo(model.size());
         try (Layers.View view = layers.view()) {
@@ -183,6 +197,23 @@ class LayersTest {
         while (layers.merge(true)) {
             storage.checkpoint();
         }
+        requireSame();
+    }
+
+    @Test
+    void takesBatchesAmongSingleChanges() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            for (int j = 0; j < 5; j++) {
+                addTogether(4_000);
+                change(20_000);
+            }
+            requireSame();
+            if (i % 3 == 1) {
+                storage.checkpoint();
+                requireSame();
+            }
+        }
+        reopen();
         requireSame();
     }
 
