@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,9 @@ public final class Api {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final LocalDate EDITION = LocalDate.of(2023, 6, 30);
+
+    /** A crowd of callers is one thing, a crowd of connections that all open at once another, which no test is about. */
+    private static final Semaphore CONNECTIONS = new Semaphore(200);
 
     private final int port;
 
@@ -94,7 +98,13 @@ public final class Api {
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            CONNECTIONS.acquire();
+            HttpResponse<String> answer;
+            try {
+                answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            } finally {
+                CONNECTIONS.release();
+            }
             String body = answer.body().isEmpty() ? "{}" : answer.body();
             return new Answer(
                     answer.statusCode(),

@@ -140,6 +140,11 @@ public class ReservingStock {
     /** Goods of one lot on their way. */
     public record IssuedLot(String stockId, String item, String lotNumber, LocalDate expiresOn, int quantity) {}
 
+    /** How much of an item is free in an area's own lots. */
+    long ownFree(String item, String area) {
+        return free(new Wish("", "", null, true, area, item, Integer.MAX_VALUE, Wish.Reach.OWN), Integer.MAX_VALUE);
+    }
+
     /** Takes up what a crash has left half done. */
     Reservation resume(Reservation found) {
         return switch (found.progress()) {

@@ -3,9 +3,12 @@ package io.communitycloud.resource.stock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -15,41 +18,58 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @Component
 class Supplies {
 
-    private final Map<String, String> categoryOf;
+    private final Map<String, String> categoryOf = new LinkedHashMap<>();
+    private final Map<String, Integer> cityMinimum = new HashMap<>();
 
     Supplies() {
-        categoryOf = Map.copyOf(shipped());
+        Map<?, ?> shipped = shipped();
+        rows(shipped, "categories").forEach(row -> items(row).forEach(item -> categoryOf.put(item, text(row, "id"))));
+        rows(shipped, "red_cross_shanghai_2021")
+                .forEach(row -> cityMinimum.put(text(row, "item"), Integer.valueOf(text(row, "min"))));
     }
 
     boolean has(String item) {
         return categoryOf.containsKey(item);
     }
 
-    int size() {
-        return categoryOf.size();
+    /** All items, in the order of the table. */
+    List<String> items() {
+        return List.copyOf(categoryOf.keySet());
     }
 
-    private static Map<String, String> shipped() {
+    /** What the Red Cross of the city keeps at least (2021), null where that is not in the data. */
+    @Nullable
+    Integer cityMinimum(String item) {
+        return cityMinimum.get(item);
+    }
+
+    private static Map<?, ?> shipped() {
         try (InputStream data = Supplies.class.getResourceAsStream("/data/supplies.yaml")) {
             if (data == null) {
                 throw new IllegalStateException("the table of supplies is not on the class path");
             }
             Map<?, ?> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(data);
-            Map<String, String> categories = new HashMap<>();
-            if (document.get("categories") instanceof List<?> rows) {
-                for (Object row : rows) {
-                    read((Map<?, ?>) row, categories);
-                }
-            }
-            return categories;
+            return document;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static void read(Map<?, ?> row, Map<String, String> categories) {
-        if (row.get("items") instanceof List<?> items) {
-            items.forEach(item -> categories.put(String.valueOf(item), String.valueOf(row.get("id"))));
+    private static List<Map<?, ?>> rows(Map<?, ?> document, String name) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        if (document.get(name) instanceof List<?> listed) {
+            listed.forEach(row -> rows.add((Map<?, ?>) row));
         }
+        return rows;
+    }
+
+    private static List<String> items(Map<?, ?> row) {
+        return row.get("items") instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static String text(Map<?, ?> row, String member) {
+        return String.valueOf(row.get(member));
     }
 }

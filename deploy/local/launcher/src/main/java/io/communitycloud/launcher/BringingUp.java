@@ -6,6 +6,7 @@ import io.communitycloud.launcher.build.Maven;
 import io.communitycloud.launcher.build.Unpacked;
 import io.communitycloud.launcher.build.Unpacked.Program;
 import io.communitycloud.launcher.city.ImportingSampleCity;
+import io.communitycloud.launcher.city.StockingSampleCity;
 import io.communitycloud.launcher.part.Copy;
 import io.communitycloud.launcher.part.Environment;
 import io.communitycloud.launcher.part.Health;
@@ -64,6 +65,7 @@ final class BringingUp {
         if (down.isEmpty() && copy.parts().stream().allMatch(part -> health.of(part) == State.UP)) {
             console.tell("The platform is running.");
             sampleCity(residents);
+            sampleStock(residents);
             addresses();
             return;
         }
@@ -75,6 +77,7 @@ final class BringingUp {
         awaitAll(copy.parts());
         firstCall();
         sampleCity(residents);
+        sampleStock(residents);
         console.tell("The platform is up after " + seconds(begin) + " s.");
         addresses();
         Training.begin(copy, environment, console);
@@ -216,6 +219,21 @@ final class BringingUp {
             console.tell("%-18s %d people  after %5.1f s".formatted("sample city", residents, secondsOf(begin)));
         } catch (IOException e) {
             throw new CommandFailedException("the sample city could not be brought in: " + e.getMessage());
+        }
+    }
+
+    private void sampleStock(OptionalInt wanted) throws CommandFailedException, InterruptedException {
+        if (wanted.orElse(DEFAULT_RESIDENTS) == 0 || !has("edge") || !has("resource-service")) {
+            return;
+        }
+        try (Platform platform = new Platform(copy, secrets)) {
+            StockingSampleCity stock = new StockingSampleCity(platform, copy.data());
+            if (!stock.isDone()) {
+                int lots = stock.fill();
+                console.tell("%-18s %d lots of stock  after %5.1f s".formatted("sample city", lots, secondsOf(begin)));
+            }
+        } catch (IOException e) {
+            throw new CommandFailedException("the sample city's stores could not be filled: " + e.getMessage());
         }
     }
 
