@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,10 @@ public final class StockingSampleCity {
     private static final int AT_A_TIME = 8;
     private static final int ATTEMPTS = 20;
     private static final int CREATED = 201;
-    private static final int UNAVAILABLE = 503;
+
+    /** The way to the service may be some seconds younger than the service; what took too long is under way or done. */
+    private static final Set<Integer> IN_A_MOMENT = Set.of(409, 429, 503, 504);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Platform platform;
@@ -74,12 +78,13 @@ public final class StockingSampleCity {
     }
 
     private void send(SampleStock.Lot lot, String token) throws IOException, InterruptedException {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "area", lot.area(),
-                "item", lot.item(),
-                "lotNumber", lot.lotNumber(),
-                "place", lot.place(),
-                "quantity", lot.quantity()));
+        // In one order always: a key stands for the very bytes it was first used with.
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("area", lot.area());
+        body.put("item", lot.item());
+        body.put("lotNumber", lot.lotNumber());
+        body.put("place", lot.place());
+        body.put("quantity", lot.quantity());
         if (lot.expiresOn() != null) {
             body.put("expiresOn", lot.expiresOn());
         }
@@ -94,8 +99,7 @@ public final class StockingSampleCity {
             if (answer.statusCode() == CREATED) {
                 return;
             }
-            // The way to the service may be some seconds younger than the service itself.
-            if (answer.statusCode() != UNAVAILABLE || attempt == ATTEMPTS) {
+            if (!IN_A_MOMENT.contains(answer.statusCode()) || attempt == ATTEMPTS) {
                 throw new IOException("lot " + key + " was answered " + answer.statusCode() + ": " + answer.body());
             }
             Thread.sleep(PAUSE);
