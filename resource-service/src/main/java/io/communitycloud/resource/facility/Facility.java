@@ -86,12 +86,21 @@ public final class Facility extends Aggregate {
      * @throws Refused 422 where more beds are told of than there are
      */
     public void report(int occupied, int closed, Instant now) {
+        report(new OccupancyReport(occupied, closed, now, null));
+    }
+
+    /** Takes in what the facility, or somebody for it, says of its occupancy by kinds of beds. */
+    public void report(OccupiedByKind occupied, Instant at) {
+        report(new OccupancyReport(occupied.sum(), 0, at, occupied));
+    }
+
+    private void report(OccupancyReport told) {
         int total = description.beds().total();
-        if (occupied + closed > total) {
+        if (told.occupied() + told.closed() > total) {
             throw new Refused(FacilityRefusal.MORE_THAN_TOTAL);
         }
-        report = new OccupancyReport(occupied, closed, now);
-        register(new FacilityOccupancyReported(id(), area(), occupied, closed, total));
+        report = told;
+        register(new FacilityOccupancyReported(id(), area(), told.occupied(), told.closed(), total));
     }
 
     /** Puts the facility to another use. */

@@ -12,7 +12,7 @@ class OccupancyReportTest {
 
     @Test
     void saysNothingOfThePresentAfterSixHours() {
-        OccupancyReport report = new OccupancyReport(3, 1, clock.instant());
+        OccupancyReport report = new OccupancyReport(3, 1, clock.instant(), null);
 
         clock.advance(Duration.ofHours(6));
         assertThat(report.isFresh(clock.instant())).isTrue();
