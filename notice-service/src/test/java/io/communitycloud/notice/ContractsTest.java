@@ -37,7 +37,7 @@ class ContractsTest extends WorkedByHand {
                         .stream()
                         .filter(type -> type.isAssignableTo(DomainEvent.class) && !type.isInterface())
                         .toList();
-        assertThat(events).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(events).hasSizeGreaterThanOrEqualTo(12);
         return events.stream()
                 .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> sampleFits(type.reflect())));
     }

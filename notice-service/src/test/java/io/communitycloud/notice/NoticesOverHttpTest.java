@@ -309,7 +309,7 @@ class NoticesOverHttpTest {
     void hearsOfHouseholdsOverTheBroker() {
         tell(
                 "resident.households.v1",
-                "household-formed",
+                "resident.household-formed",
                 "H-kafka",
                 1,
                 Map.of(
@@ -323,7 +323,7 @@ class NoticesOverHttpTest {
                         "FAMILY"));
         tell(
                 "resident.residents.v1",
-                "registered",
+                "resident.registered",
                 "R-kafka",
                 1,
                 Map.of(
@@ -349,17 +349,91 @@ class NoticesOverHttpTest {
         });
     }
 
-    private void tell(String topic, String what, String subject, long sequence, Map<String, String> data) {
+    @Test
+    void answersAnActivationOnceFromTopicToTopic() {
+        neighbourhood.form(TestCity.NEIGHBOUR, 25, Instant.parse("2026-01-01T00:00:00Z"));
+        String head = tokens.role("committee-head").area(TestCity.NEIGHBOUR).mint();
+        Map<String, Object> real = activation("act-real", false);
+        tell("emergency.activations.v1", "emergency.activation-started", "act-real", 1, real);
+        tell("emergency.activations.v1", "emergency.activation-started", "act-real", 1, real);
+        Map<String, Object> drill = activation("act-drill", true);
+        tell("emergency.activations.v1", "emergency.activation-started", "act-drill", 1, drill);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode reached =
+                    get(head, "/api/v1/notices/act-real.tell/progress").body();
+            assertThat(reached.path("accepted").asInt()).as(reached.toString()).isEqualTo(25);
+            assertThat(reached.path("delivered").asInt()).isEqualTo(25);
+            JsonNode played =
+                    get(head, "/api/v1/notices/act-drill.tell/progress").body();
+            assertThat(played.path("accepted").asInt()).as(played.toString()).isEqualTo(25);
+            assertThat(played.path("suppressed").asInt()).isEqualTo(25);
+        });
+        tell(
+                "emergency.activations.v1",
+                "emergency.activation-ended",
+                "act-real",
+                2,
+                Map.of("activationId", "act-real", "reason", "incident closed"));
+
+        assertThat(typesAbout("act-real.tell", "notice.notices.v1", 3))
+                .containsExactly("notice-drafted", "notice-published", "notice-recalled");
+        assertThat(typesAbout("act-real.gossip", "notice.notices.v1", 1)).containsExactly("notice-refused");
+        assertThat(typesAbout("act-real.tell-000001", "notice.batches.v1", 2))
+                .containsExactly("batch-accepted", "batch-delivered");
+        JsonNode recalled = get(head, "/api/v1/notices/act-real.tell").body();
+        assertThat(recalled.path("state").asString()).isEqualTo("RECALLED");
+        assertThat(recalled.path("recallReason").asString()).isEqualTo("incident closed");
+        assertThat(recalled.path("cause").asString()).isEqualTo("act-real");
+        assertThat(recalled.path("step").asString()).isEqualTo("tell");
+        JsonNode refused = get(head, "/api/v1/notices/act-real.gossip").body();
+        assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+        assertThat(refused.path("refusal").asString()).isEqualTo("unknown-category");
+    }
+
+    private static Map<String, Object> activation(String id, boolean exercise) {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(15)).truncatedTo(ChronoUnit.SECONDS);
+        return Map.of(
+                "activationId",
+                id,
+                "area",
+                TestCity.NEIGHBOUR,
+                "exercise",
+                exercise,
+                "notices",
+                List.of(step("tell", "epidemic", deadline), step("gossip", "gossip", deadline)));
+    }
+
+    private static Map<String, Object> step(String name, String category, Instant deadline) {
+        return Map.of(
+                "step",
+                name,
+                "area",
+                TestCity.NEIGHBOUR,
+                "category",
+                category,
+                "title",
+                "启动应急响应",
+                "body",
+                "请留意社区通知。",
+                "language",
+                "zh-CN",
+                "channels",
+                List.of("APP"),
+                "deadline",
+                deadline.toString());
+    }
+
+    private void tell(String topic, String what, String subject, long sequence, Map<String, ?> data) {
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, subject, JSON.writeValueAsBytes(data));
         Map<String, String> headers = Map.of(
                 "ce_id",
                 UUID.randomUUID().toString(),
                 "ce_source",
-                "/resident-service",
+                "/" + what.substring(0, what.indexOf('.')) + "-service",
                 "ce_specversion",
                 "1.0",
                 "ce_type",
-                "communitycloud.resident." + what + ".v1",
+                "communitycloud." + what + ".v1",
                 "ce_time",
                 "2026-01-01T08:00:00+08:00",
                 "ce_subject",

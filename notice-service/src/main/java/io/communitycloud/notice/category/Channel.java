@@ -1,6 +1,8 @@
 package io.communitycloud.notice.category;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A way out to the public; what it is called in {@code notice-categories.yaml} is its name in lower case. */
 public enum Channel {
@@ -38,6 +40,14 @@ public enum Channel {
     /** What the channel is called in data and folders. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The channel of a name as other services write it: case does not matter, nor do hyphens. */
+    public static Optional<Channel> find(String name) {
+        String written = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .filter(channel -> channel.name().equals(written))
+                .findFirst();
     }
 
     static Channel of(String code) {

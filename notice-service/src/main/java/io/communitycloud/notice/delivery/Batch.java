@@ -8,6 +8,7 @@ import io.communitycloud.notice.notice.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
 /**
@@ -27,6 +28,12 @@ final class Batch extends Aggregate {
     private List<Addressee> addressees;
     private long accepted;
     private Tally tally;
+
+    /** As in the notice. */
+    private @Nullable String activation;
+
+    private @Nullable String step;
+    private boolean exercise;
 
     @PersistenceCreator
     Batch(
@@ -53,7 +60,7 @@ final class Batch extends Aggregate {
 
     /** Writes down the next part of a notice's audience. */
     static Batch plan(Notice notice, int number, List<Addressee> addressees, Instant now) {
-        return new Batch(
+        Batch planned = new Batch(
                 idOf(notice.id(), number),
                 notice.area(),
                 notice.scope(),
@@ -65,6 +72,10 @@ final class Batch extends Aggregate {
                 Stage.PLANNED,
                 addressees,
                 Tally.NONE);
+        planned.activation = notice.activation();
+        planned.step = notice.step();
+        planned.exercise = notice.content().exercise();
+        return planned;
     }
 
     /** Sorts by number up to a million batches, enough for every household of the city. */
@@ -83,7 +94,7 @@ final class Batch extends Aggregate {
         accepted = deliveries;
         tally = Tally.queued(deliveries);
         addressees = List.of();
-        register(new BatchAccepted(id(), notice, area(), number, households, accepted));
+        register(new BatchAccepted(id(), notice, activation, step, area(), exercise, number, households, accepted));
     }
 
     /**
@@ -101,7 +112,10 @@ final class Batch extends Aggregate {
             register(new BatchDelivered(
                     id(),
                     notice,
+                    activation,
+                    step,
                     area(),
+                    exercise,
                     number,
                     accepted,
                     counted.delivered() + counted.read(),
@@ -146,7 +160,8 @@ final class Batch extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        return new BatchState(id(), notice, area(), number, households, accepted, stage, tally);
+        return new BatchState(
+                id(), notice, activation, step, area(), exercise, number, households, accepted, stage, tally);
     }
 
     /** Where a batch stands. */
@@ -161,7 +176,16 @@ final class Batch extends Aggregate {
 
     /** The deliveries of a batch are there: from here on they are answered for. */
     @EventType("communitycloud.notice.batch-accepted.v1")
-    record BatchAccepted(String batchId, String noticeId, String area, int number, int households, long accepted)
+    record BatchAccepted(
+            String batchId,
+            String noticeId,
+            @Nullable String cause,
+            @Nullable String step,
+            String area,
+            boolean exercise,
+            int number,
+            int households,
+            long accepted)
             implements DomainEvent {}
 
     /** All deliveries of a batch came to rest; how many of them arrived, failed or were not sent any more. */
@@ -169,7 +193,10 @@ final class Batch extends Aggregate {
     record BatchDelivered(
             String batchId,
             String noticeId,
+            @Nullable String cause,
+            @Nullable String step,
             String area,
+            boolean exercise,
             int number,
             long accepted,
             long delivered,
@@ -182,7 +209,10 @@ final class Batch extends Aggregate {
     record BatchState(
             String batchId,
             String noticeId,
+            @Nullable String cause,
+            @Nullable String step,
             String area,
+            boolean exercise,
             int number,
             int households,
             long accepted,

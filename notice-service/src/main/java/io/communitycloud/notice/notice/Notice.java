@@ -11,6 +11,7 @@ import io.communitycloud.notice.notice.NoticeEvent.NoticeDrafted;
 import io.communitycloud.notice.notice.NoticeEvent.NoticeExpired;
 import io.communitycloud.notice.notice.NoticeEvent.NoticePublished;
 import io.communitycloud.notice.notice.NoticeEvent.NoticeRecalled;
+import io.communitycloud.notice.notice.NoticeEvent.NoticeRefused;
 import io.communitycloud.notice.notice.NoticeEvent.NoticeRemoved;
 import io.communitycloud.notice.notice.NoticeEvent.NoticeStateTold;
 import java.time.Instant;
@@ -34,6 +35,12 @@ public final class Notice extends Aggregate {
     private @Nullable Instant publishedAt;
     private @Nullable Instant endedAt;
     private @Nullable String recallReason;
+
+    /** The activation of a plan and the step of it that it answers, null where a person wrote it. */
+    private @Nullable String activation;
+
+    private @Nullable String step;
+    private @Nullable String refusal;
     private @Nullable String correlation;
     private boolean audienceComplete;
     private int batches;
@@ -59,8 +66,43 @@ public final class Notice extends Aggregate {
     /** Writes a notice to the households of an area. */
     static Notice draft(String id, String area, List<String> path, Content content, Instant now) {
         Notice notice = new Notice(id, area, path, now, content, NoticeState.DRAFT, Work.NONE, content.expiresAt());
-        notice.register(new NoticeDrafted(id, area, content.category(), content.channels(), content.exercise()));
+        notice.registerDrafted();
         return notice;
+    }
+
+    /**
+     * Answers a step of an activation: writes and publishes at once, in one save, so that no crash lies in between.
+     *
+     * @throws Refused where its time is over
+     */
+    static Notice answer(Occasion occasion, String area, List<String> path, Content content, Instant now) {
+        Notice notice = occasioned(occasion, area, path, content, NoticeState.DRAFT, now);
+        notice.registerDrafted();
+        notice.publish(now);
+        return notice;
+    }
+
+    /** Answers a step of an activation: says why it is not told. */
+    static Notice refuse(Occasion occasion, String area, List<String> path, Content content, String code, Instant now) {
+        Notice notice = occasioned(occasion, area, path, content, NoticeState.REFUSED, now);
+        notice.refusal = code;
+        notice.register(
+                new NoticeRefused(notice.id(), occasion.cause(), occasion.step(), area, content.exercise(), code));
+        return notice;
+    }
+
+    private static Notice occasioned(
+            Occasion occasion, String area, List<String> path, Content content, NoticeState status, Instant now) {
+        Notice notice =
+                new Notice(occasion.noticeId(), area, path, now, content, status, Work.NONE, content.expiresAt());
+        notice.activation = occasion.cause();
+        notice.step = occasion.step();
+        return notice;
+    }
+
+    private void registerDrafted() {
+        register(new NoticeDrafted(
+                id(), activation, step, area(), content.category(), content.channels(), content.exercise()));
     }
 
     /**
@@ -107,6 +149,8 @@ public final class Notice extends Aggregate {
         correlation = cause == null ? Ids.next() : cause.correlationId();
         register(new NoticePublished(
                 id(),
+                activation,
+                step,
                 area(),
                 content.category(),
                 content.channels(),
@@ -127,14 +171,14 @@ public final class Notice extends Aggregate {
         }
         end(NoticeState.RECALLED, now);
         recallReason = reason;
-        register(new NoticeRecalled(id(), area(), content.exercise()));
+        register(new NoticeRecalled(id(), activation, step, area(), content.exercise()));
     }
 
     /** Ends a published notice whose time is over; any other is left as it is. */
     void expire(Instant now) {
         if (status == NoticeState.PUBLISHED && !now.isBefore(expiresAt)) {
             end(NoticeState.EXPIRED, now);
-            register(new NoticeExpired(id(), area(), content.exercise()));
+            register(new NoticeExpired(id(), activation, step, area(), content.exercise()));
         }
     }
 
@@ -204,6 +248,22 @@ public final class Notice extends Aggregate {
         return recallReason;
     }
 
+    /** The activation of a plan that asked for it, null where a person wrote it. */
+    public @Nullable String activation() {
+        return activation;
+    }
+
+    /** The step of the activation that it answers. */
+    public @Nullable String step() {
+        return step;
+    }
+
+    /** Why it was refused, null where it was not. */
+    @Nullable
+    String refusal() {
+        return refusal;
+    }
+
     /** Whether all batches are written down. */
     public boolean audienceComplete() {
         return audienceComplete;
@@ -221,6 +281,8 @@ public final class Notice extends Aggregate {
     public DomainEvent state() {
         return new NoticeStateTold(
                 id(),
+                activation,
+                step,
                 area(),
                 content.category(),
                 content.channels(),

@@ -236,9 +236,17 @@ class NoticeController {
     /** Why a notice is taken back. */
     record Recall(@NotBlank @Size(max = 200) String reason) {}
 
-    /** A notice as it is shown. */
+    /**
+     * A notice as it is shown.
+     *
+     * @param cause the activation of a plan that asked for it, null where a person wrote it
+     * @param step the step of the activation that it answers
+     * @param refusal why the step was refused, null where it was not
+     */
     record NoticeView(
             String id,
+            @Nullable String cause,
+            @Nullable String step,
             String area,
             String title,
             String text,
@@ -253,6 +261,7 @@ class NoticeController {
             @Nullable Instant publishedAt,
             @Nullable Instant endedAt,
             @Nullable String recallReason,
+            @Nullable String refusal,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -260,6 +269,8 @@ class NoticeController {
             Content content = notice.content();
             return new NoticeView(
                     notice.id(),
+                    notice.activation(),
+                    notice.step(),
                     notice.area(),
                     content.title(),
                     content.text(),
@@ -274,6 +285,7 @@ class NoticeController {
                     notice.wasPublished() ? notice.publishedAt() : null,
                     notice.endedAt(),
                     notice.recallReason(),
+                    notice.refusal(),
                     notice.createdAt(),
                     notice.updatedAt());
         }

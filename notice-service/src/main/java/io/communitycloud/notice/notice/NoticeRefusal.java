@@ -8,6 +8,34 @@ import java.util.Map;
 /** Why a notice cannot be written, published or recalled as asked. */
 sealed interface NoticeRefusal extends Refusal {
 
+    /** A step of an activation asks for what no person could write down here; told by an event. */
+    enum OfStep implements NoticeRefusal {
+        UNKNOWN_AREA("unknown-area"),
+        /** The area lies outside the one that the plan was activated for. */
+        AREA_OUTSIDE("area-outside-activation"),
+        UNKNOWN_CATEGORY("unknown-category"),
+        UNKNOWN_CHANNEL("unknown-channel"),
+        NO_CHANNEL("no-channel"),
+        /** Whoever activated the plan has been told already that this step failed. */
+        DEADLINE_MISSED("deadline-missed");
+
+        private final String code;
+
+        OfStep(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.RULE;
+        }
+    }
+
     /** Only a draft can be changed, removed or published. */
     record NotADraft(NoticeState state) implements NoticeRefusal {
         @Override

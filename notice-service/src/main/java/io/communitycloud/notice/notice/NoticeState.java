@@ -7,5 +7,7 @@ public enum NoticeState {
     EXPIRED,
     RECALLED,
     /** Taken away before it was published. */
-    REMOVED
+    REMOVED,
+    /** A step of an activation asked for it and was told that it cannot be. */
+    REFUSED
 }

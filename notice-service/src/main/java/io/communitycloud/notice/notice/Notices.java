@@ -23,13 +23,14 @@ public class Notices {
     private static final Listing NEWEST = Listing.newestFirst();
     private static final Listing IN_STATE = Listing.newestFirst("status");
     private static final Listing FIRST_TO_END = Listing.sortedBy("expiresAt", "status");
+    private static final Listing OF_ACTIVATION = Listing.oldestFirst("activation", "status");
     private static final Listing WITH_WORK = Listing.oldestFirst("work");
 
     private final Aggregates<Notice> notices;
     private final Scope city;
 
     Notices(AggregateStores stores, @Value("${cloud.city:310000000000}") String city) {
-        this.notices = stores.of(Notice.class, List.of(NEWEST, IN_STATE, FIRST_TO_END, WITH_WORK));
+        this.notices = stores.of(Notice.class, List.of(NEWEST, IN_STATE, FIRST_TO_END, OF_ACTIVATION, WITH_WORK));
         this.city = Scope.area(city);
     }
 
@@ -72,6 +73,16 @@ public class Notices {
     /** The published notice whose time is over first. */
     Optional<Notice> firstToEnd() {
         return notices.first(FIRST_TO_END, Map.of("status", NoticeState.PUBLISHED.name()), city);
+    }
+
+    /** The published notices that an activation asked for: a plan has 20 at most. */
+    List<Notice> running(String activation) {
+        return notices.page(
+                        OF_ACTIVATION,
+                        Map.of("activation", activation, "status", NoticeState.PUBLISHED.name()),
+                        city,
+                        PageRequest.first(PageRequest.MAXIMUM_LIMIT))
+                .items();
     }
 
     /** The notices that the background has something to do for, oldest first. */

@@ -30,7 +30,7 @@ class BatchTest {
         assertThat(batch.addressees()).isEmpty();
         assertThat(batch.tally()).isEqualTo(Tally.queued(6));
         assertThat(batch.registeredEvents())
-                .containsExactly(new BatchAccepted("N-000007", "N", "310101002001", 7, 2, 6));
+                .containsExactly(new BatchAccepted("N-000007", "N", null, null, "310101002001", false, 7, 2, 6));
     }
 
     @Test
@@ -43,7 +43,7 @@ class BatchTest {
         assertThat(batch.registeredEvents())
                 .hasSize(2)
                 .last()
-                .isEqualTo(new BatchDelivered("N-000007", "N", "310101002001", 7, 6, 4, 1, 1));
+                .isEqualTo(new BatchDelivered("N-000007", "N", null, null, "310101002001", false, 7, 6, 4, 1, 1));
     }
 
     @Test
