@@ -1,0 +1,72 @@
+package io.communitycloud.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.communitycloud.common.events.store.Indexes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** Every list and every look-up has an index that serves it; the queries are named here one by one. */
+@ResourceTest
+class IndexesIT {
+
+    private static final Map<String, List<String>> QUERIES = Map.of(
+            "facilities",
+            List.of("scope,_id", "scope,kind,_id", "scope,mode,_id", "scope,kind,mode,_id"),
+            "conversions",
+            List.of(
+                    "scope,facility,_id",
+                    "scope,facility,cause,direction,_id",
+                    "scope,cause,_id",
+                    "scope,state,nextDeadline,_id",
+                    "scope,applied,_id"),
+            "beds",
+            List.of("scope,_id", "scope,facility,_id", "scope,facility,state,_id", "scope,facility,state,kind,_id"),
+            "bed_assignments",
+            List.of("scope,bed,_id"),
+            "stocks",
+            List.of(
+                    "scope,_id",
+                    "scope,item,expiresOn,_id",
+                    "scope,item,area,expiresOn,_id",
+                    "scope,place,_id",
+                    "scope,item,place,expiresOn,_id"),
+            "stock_movements",
+            List.of("lot,position"),
+            "stock_reservations",
+            List.of("scope,_id", "scope,cause,_id", "scope,state,updatedAt,_id"),
+            "requisitions",
+            List.of("scope,_id", "scope,state,_id", "scope,state,updatedAt,_id"),
+            "response_levels",
+            List.of("region"));
+
+    private final Indexes indexes;
+    private final MongoTemplate mongo;
+
+    IndexesIT(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
+        this.indexes = indexes;
+        this.mongo = mongo;
+    }
+
+    @Test
+    void serveEveryQuery() {
+        await().atMost(Duration.ofSeconds(30)).until(indexes::complete);
+        QUERIES.forEach((collection, queries) ->
+                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
+    }
+
+    private List<String> indexesOf(String collection) {
+        List<String> found = new ArrayList<>();
+        for (Document index : mongo.getCollection(collection).listIndexes()) {
+            found.add(String.join(",", index.get("key", Document.class).keySet()));
+        }
+        return found;
+    }
+}
