@@ -8,7 +8,7 @@ import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.web.json.JsonShape;
 import io.communitycloud.emergency.testing.EmergencyTest;
-import io.communitycloud.emergency.testing.FakePersons;
+import io.communitycloud.emergency.testing.FakeResidents;
 import io.communitycloud.emergency.testing.Http;
 import io.communitycloud.emergency.testing.Http.Answer;
 import io.communitycloud.emergency.testing.TestCity;
@@ -42,14 +42,14 @@ class QuarantineIT {
 
     private final Http http;
     private final MovableClock clock;
-    private final FakePersons persons;
+    private final FakeResidents persons;
     private final AreaTree areas;
     private final TestTokens tokens = TestTokens.shared();
 
     QuarantineIT(
             @LocalServerPort int port,
             @Autowired MovableClock clock,
-            @Autowired FakePersons persons,
+            @Autowired FakeResidents persons,
             @Autowired AreaTree areas) {
         this.http = new Http(port);
         this.clock = clock;

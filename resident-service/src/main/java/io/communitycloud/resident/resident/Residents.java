@@ -79,6 +79,16 @@ public class Residents implements Membership {
         return residents.page(BY_ID_NUMBER, Map.of("person.idNumber.index", index), scope, page);
     }
 
+    /** Those with any of several numbers, by their blind indexes; at most 200 numbers. */
+    List<Resident> withIdNumbers(List<String> indexes, Scope scope) {
+        return residents.among(BY_ID_NUMBER, indexes, scope, 400);
+    }
+
+    /** Those who can be called under any of several phones, by their blind indexes; at most 200 phones. */
+    List<Resident> withPhones(List<String> indexes, Scope scope) {
+        return residents.among(BY_PHONE, indexes, scope, 2_000);
+    }
+
     /** Whether anybody in the city is registered under a number. */
     boolean anyWithIdNumber(String index) {
         return !withIdNumber(index, city, PageRequest.first(1)).items().isEmpty();
