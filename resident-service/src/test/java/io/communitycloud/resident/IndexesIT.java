@@ -32,7 +32,9 @@ class IndexesIT extends RunningService {
             "import_rows",
             List.of("ticket,state,row"),
             "areas",
-            List.of("scope,_id"));
+            List.of("scope,_id"),
+            "care_duties",
+            List.of("scope,state,nextDueOn,_id", "scope,household,_id"));
 
     @Autowired
     private Indexes indexes;
