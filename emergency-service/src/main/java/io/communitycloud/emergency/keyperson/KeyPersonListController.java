@@ -80,7 +80,7 @@ class KeyPersonListController {
     }
 
     /** As a file: CSV (RFC 4180), UTF-8, with a header. */
-    @PostMapping(consumes = "text/csv")
+    @PostMapping(path = "/files", consumes = "text/csv")
     @BodyLimit("8MB")
     ResponseEntity<ListView> pushKeyPersonFile(
             @RequestBody byte[] file,

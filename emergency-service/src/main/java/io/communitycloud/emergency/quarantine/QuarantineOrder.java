@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
@@ -65,6 +66,7 @@ public final class QuarantineOrder extends Aggregate {
     private @Nullable String releasedBy;
     private @Nullable String certificate;
     private @Nullable String transfer;
+    private boolean aboard;
 
     @PersistenceCreator
     QuarantineOrder(
@@ -408,7 +410,7 @@ public final class QuarantineOrder extends Aggregate {
     }
 
     /** What is still missing for a transfer on this day, by the policy. */
-    public Set<Condition> missingForTransfer(QuarantinePolicy rules, HealthMonitoring monitoring) {
+    Set<Condition> missingForTransfer(QuarantinePolicy rules, HealthMonitoring monitoring) {
         Set<Condition> known = EnumSet.noneOf(Condition.class);
         known.addAll(conditions);
         if (!tests.isEmpty()) {
@@ -426,28 +428,83 @@ public final class QuarantineOrder extends Aggregate {
         return missing(rules.needsOnTransfer(), known);
     }
 
-    /** Puts her on a transfer's manifest. */
-    public void listFor(String transferId) {
+    /**
+     * Puts her on a transfer's manifest; a second time changes nothing.
+     *
+     * @param free whether the manifest she may stand on already is none any more
+     * @throws Refused where the order is over, its policy takes nobody there, or she stands on another manifest
+     */
+    void listFor(
+            String transferId,
+            Destination to,
+            QuarantinePolicy rules,
+            Predicate<String> free,
+            HealthMonitoring monitoring,
+            Instant now) {
+        tick(monitoring, now);
         requireActive();
+        if (!rules.transfers() || destination != to) {
+            throw new Refused(new TransferRefusal.NotOfPolicy(id()));
+        }
+        String before = transfer;
+        if (before != null && !before.equals(transferId) && !free.test(before)) {
+            throw new Refused(new TransferRefusal.OnAnotherManifest(id()));
+        }
         transfer = transferId;
+        aboard = false;
     }
 
-    /** Takes her off a transfer's manifest: she stays in the city's care. */
-    public void unlistFrom(String transferId) {
+    /**
+     * Lets her board, once all that the policy asks for on this day is so; a second time changes nothing.
+     *
+     * @throws Refused where it is not her day, something is missing, or she stands on another manifest
+     */
+    void board(String transferId, QuarantinePolicy rules, HealthMonitoring monitoring, Instant now) {
+        tick(monitoring, now);
+        requireActive();
+        if (!transferId.equals(transfer)) {
+            throw new Refused(new TransferRefusal.OnAnotherManifest(id()));
+        }
+        if (aboard) {
+            return;
+        }
+        if (parts().placeAt(now) != Place.DESTINATION) {
+            throw new Refused(new TransferRefusal.NotHerDay(id()));
+        }
+        Set<Condition> missing = missingForTransfer(rules, monitoring);
+        if (!missing.isEmpty()) {
+            throw new Refused(new TransferRefusal.NotFit(id(), missing));
+        }
+        aboard = true;
+    }
+
+    /** Takes her off a transfer's manifest: the city answers for her on. */
+    void unlistFrom(String transferId) {
         if (transferId.equals(transfer)) {
             transfer = null;
+            aboard = false;
         }
+    }
+
+    /** Has her spend the rest in the city, because what a transfer needs is not so; her end stays as it is. */
+    void stayInCity(String reason, String by, HealthMonitoring monitoring, Instant now) {
+        tick(monitoring, now);
+        if (status == QuarantineStatus.ENDED || parts().placeAt(until.minusMillis(1)) == Place.CITY) {
+            return;
+        }
+        note(now, by, null, ReasonCode.UNFIT_FOR_TRANSFER, reason, until, QuarantineKind.CENTRAL);
+        stages = parts().turnedAt(now, Place.CITY).parts();
+        kind = QuarantineKind.CENTRAL;
+        tellChange(ReasonCode.UNFIT_FOR_TRANSFER);
+        look(monitoring, now);
     }
 
     /** Ends the city's part because a province has signed for her; a second time changes nothing. */
-    public void handOver(HealthMonitoring monitoring, Instant now) {
-        if (status == QuarantineStatus.ENDED) {
-            return;
-        }
+    void handOver(String transferId, HealthMonitoring monitoring, Instant now) {
         tick(monitoring, now);
-        if (status == QuarantineStatus.ACTIVE) {
-            note(now, orderedBy, null, ReasonCode.STAGE, "", now, kind);
+        if (status == QuarantineStatus.ACTIVE && transferId.equals(transfer)) {
             until = now;
+            stages = parts().endingAt(now).parts();
             end(QuarantineOutcome.TRANSFERRED, now);
         }
     }

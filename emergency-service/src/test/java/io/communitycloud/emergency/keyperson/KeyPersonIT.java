@@ -281,7 +281,7 @@ class KeyPersonIT {
         residents.goAway(true);
         String path;
         try {
-            path = http.send(bureauToken(), "POST", LISTS + "?key=F1", csv.toString(), CSV)
+            path = http.send(bureauToken(), "POST", LISTS + "/files?key=F1", csv.toString(), CSV)
                     .is(202)
                     .location();
             assertThat(http.get(bureauToken(), path).at("/state")).isEqualTo("DISTRIBUTING");
@@ -300,11 +300,11 @@ class KeyPersonIT {
         http.post(bureauToken(), LISTS, "{\"key\":\"K\",\"rows\":[]}").refused(400, "invalid-field");
         http.post(worker(TestCity.COMMITTEE), LISTS, list("K", row("T", number(), "")))
                 .refused(403, "forbidden");
-        http.send(bureauToken(), "POST", LISTS + "?key=F", "taskId,nonsense\r\n1,2\r\n", CSV)
+        http.send(bureauToken(), "POST", LISTS + "/files?key=F", "taskId,nonsense\r\n1,2\r\n", CSV)
                 .refused(400, "invalid-field");
-        http.send(bureauToken(), "POST", LISTS + "?key=F", "taskId,name\r\n1\r\n", CSV)
+        http.send(bureauToken(), "POST", LISTS + "/files?key=F", "taskId,name\r\n1\r\n", CSV)
                 .refused(400, "invalid-field");
-        http.send(bureauToken(), "POST", LISTS + "?key=F", "taskId,name\r\n", CSV)
+        http.send(bureauToken(), "POST", LISTS + "/files?key=F", "taskId,name\r\n", CSV)
                 .refused(400, "invalid-field");
         String tooMany = list("K", java.util.Collections.nCopies(10_001, "{}").toArray(String[]::new));
         http.post(bureauToken(), LISTS, tooMany).refused(400, "invalid-field");
