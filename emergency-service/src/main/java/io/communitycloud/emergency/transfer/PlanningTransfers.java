@@ -65,10 +65,8 @@ class PlanningTransfers {
     Transfer plan(String id, PlanTransfer command, Scope scope) {
         List<String> path = areas.scopeOf(command.area(), "/area", scope);
         SortingPoint point = point(command);
-        Predicate<String> free = other -> transfers
-                .find(other, Scope.everything())
-                .filter(Transfer::open)
-                .isEmpty();
+        Predicate<String> free = other ->
+                transfers.find(other, Scope.everything()).filter(Transfer::open).isEmpty();
         List<Passenger> passengers = new ArrayList<>();
         try {
             for (String order : command.orders()) {

@@ -30,8 +30,7 @@ class SortingPoints {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (InputStream file =
-                        Objects.requireNonNull(SortingPoints.class.getResourceAsStream(RESOURCE), RESOURCE);
+        try (InputStream file = Objects.requireNonNull(SortingPoints.class.getResourceAsStream(RESOURCE), RESOURCE);
                 var rows = format.parse(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             for (CSVRecord row : rows) {
                 points.add(new SortingPoint(
@@ -41,8 +40,7 @@ class SortingPoints {
             throw new UncheckedIOException(unreadable);
         }
         for (Province province : Province.values()) {
-            points.add(new SortingPoint(
-                    province.name(), Kind.PROVINCE, province.area(), province.zh(), province.en()));
+            points.add(new SortingPoint(province.name(), Kind.PROVINCE, province.area(), province.zh(), province.en()));
         }
     }
 

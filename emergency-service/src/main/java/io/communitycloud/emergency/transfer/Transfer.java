@@ -125,8 +125,7 @@ public final class Transfer extends Aggregate {
                 legs,
                 passengers,
                 true);
-        transfer.register(
-                new TransferPlanned(id, area, exercise, transfer.destination, transfer.expected));
+        transfer.register(new TransferPlanned(id, area, exercise, transfer.destination, transfer.expected));
         return transfer;
     }
 
@@ -151,8 +150,7 @@ public final class Transfer extends Aggregate {
         state = State.UNDER_WAY;
         replace(next.departed(now));
         count(Headcount.Place.DEPARTURE, leg, counted, by, now);
-        register(new TransferDeparted(
-                id(), area(), exercise, destination, leg, expected, inTransit(), exceptions()));
+        register(new TransferDeparted(id(), area(), exercise, destination, leg, expected, inTransit(), exceptions()));
     }
 
     /** Ends a leg; with the last, the transfer is at its last stop. */
@@ -167,8 +165,7 @@ public final class Transfer extends Aggregate {
             state = State.ARRIVED;
         }
         count(Headcount.Place.ARRIVAL, leg, counted, by, now);
-        register(new TransferArrived(
-                id(), area(), exercise, destination, leg, expected, inTransit(), exceptions()));
+        register(new TransferArrived(id(), area(), exercise, destination, leg, expected, inTransit(), exceptions()));
     }
 
     /** Takes a count between two stops. */
@@ -211,17 +208,11 @@ public final class Transfer extends Aggregate {
      * @return whether it is signed
      * @throws Refused where nothing is offered or somebody is not in transit
      */
-    boolean acknowledge(
-            Set<String> received,
-            Map<String, ExceptionCode> refused,
-            int counted,
-            String by,
-            Instant now) {
+    boolean acknowledge(Set<String> received, Map<String, ExceptionCode> refused, int counted, String by, Instant now) {
         require(State.OFFERED);
         received.forEach(this::onTheWay);
         refused.keySet().forEach(this::onTheWay);
-        Headcount heads =
-                new Headcount(Headcount.Place.RECEPTION, legs.size(), received.size(), counted, by, now);
+        Headcount heads = new Headcount(Headcount.Place.RECEPTION, legs.size(), received.size(), counted, by, now);
         note(heads);
         if (heads.drifts()) {
             return false;
@@ -256,8 +247,7 @@ public final class Transfer extends Aggregate {
             open = false;
             alarm = false;
             closedAt = now;
-            register(new TransferClosed(
-                    id(), area(), exercise, destination, expected, handedOver(), exceptions()));
+            register(new TransferClosed(id(), area(), exercise, destination, expected, handedOver(), exceptions()));
         }
     }
 
@@ -279,8 +269,8 @@ public final class Transfer extends Aggregate {
     private Passenger onTheWay(String order) {
         return passengers.stream()
                 .filter(passenger -> passenger.orderId().equals(order))
-                .filter(passenger -> passenger.state() == Passenger.State.IN_TRANSIT
-                        || passenger.state() == Passenger.State.LISTED)
+                .filter(passenger ->
+                        passenger.state() == Passenger.State.IN_TRANSIT || passenger.state() == Passenger.State.LISTED)
                 .findFirst()
                 .orElseThrow(() -> new Refused(new HandOverRefusal.NotOnManifest(order)));
     }
@@ -419,15 +409,6 @@ public final class Transfer extends Aggregate {
     @Override
     public DomainEvent state() {
         return new TransferStateTold(
-                id(),
-                area(),
-                exercise,
-                destination,
-                state,
-                expected,
-                inTransit(),
-                handedOver(),
-                exceptions(),
-                alarm());
+                id(), area(), exercise, destination, state, expected, inTransit(), handedOver(), exceptions(), alarm());
     }
 }

@@ -88,9 +88,7 @@ class TransferController {
             @Valid @RequestBody NewTransfer body, @Nullable IdempotencyKey key, Scope scope, Caller caller) {
         PlanTransfer command = body.command(caller.subject());
         Transfer transfer = creations.once(
-                key,
-                id -> transfers.find(id, Scope.everything()),
-                id -> planning.plan(id, command, scope));
+                key, id -> transfers.find(id, Scope.everything()), id -> planning.plan(id, command, scope));
         return created(transfer);
     }
 
@@ -182,10 +180,7 @@ class TransferController {
     ResponseEntity<TransferView> exceptFromTransfer(
             @PathVariable String id, @Valid @RequestBody NewException body, @Nullable IdempotencyKey key, Scope scope) {
         return acted(
-                id,
-                key,
-                scope,
-                transfer -> transfer.except(body.orderId(), body.code(), body.note(), clock.instant()));
+                id, key, scope, transfer -> transfer.except(body.orderId(), body.code(), body.note(), clock.instant()));
     }
 
     /** Offers those in transit to the province; it alone can close the transfer. */
@@ -196,11 +191,7 @@ class TransferController {
             @Nullable IdempotencyKey key,
             Scope scope,
             Caller caller) {
-        return acted(
-                id,
-                key,
-                scope,
-                transfer -> transfer.offer(body.counted(), caller.subject(), clock.instant()));
+        return acted(id, key, scope, transfer -> transfer.offer(body.counted(), caller.subject(), clock.instant()));
     }
 
     /** Signs for those whom the province has; where its count differs, nothing is signed and both sides see the alarm. */
@@ -271,8 +262,8 @@ class TransferController {
             }
             List<Leg> numbered = new ArrayList<>();
             for (NewLeg leg : legs) {
-                numbered.add(new Leg(
-                        numbered.size() + 1, leg.from(), leg.to(), leg.vehicle(), leg.escort(), null, null));
+                numbered.add(
+                        new Leg(numbered.size() + 1, leg.from(), leg.to(), leg.vehicle(), leg.escort(), null, null));
             }
             return new PlanTransfer(
                     destination, area, sortingPoint, Boolean.TRUE.equals(exercise), orderIds, numbered, by);

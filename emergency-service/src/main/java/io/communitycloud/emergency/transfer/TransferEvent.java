@@ -9,8 +9,7 @@ public sealed interface TransferEvent extends DomainEvent {
 
     /** A manifest was made. */
     @EventType("communitycloud.emergency.transfer-planned.v1")
-    record TransferPlanned(
-            String transferId, String area, boolean exercise, Destination destination, int expected)
+    record TransferPlanned(String transferId, String area, boolean exercise, Destination destination, int expected)
             implements TransferEvent {}
 
     /** A leg began. */
@@ -60,12 +59,7 @@ public sealed interface TransferEvent extends DomainEvent {
     /** Heads counted and heads expected differ: an alarm. */
     @EventType("communitycloud.emergency.transfer-headcount-drifted.v1")
     record TransferHeadcountDrifted(
-            String transferId,
-            String area,
-            boolean exercise,
-            Destination destination,
-            int expected,
-            int counted)
+            String transferId, String area, boolean exercise, Destination destination, int expected, int counted)
             implements TransferEvent {}
 
     /** Nobody is in transit any more: every one is signed for or accounted for. */

@@ -64,12 +64,10 @@ class TransferIT {
         assertThat(planned.at("/sortingPoint")).isEqualTo("310101");
         assertThat(planned.body().path("expected").asInt()).isEqualTo(3);
         http.post(district(), TRANSFERS, plan(one)).refused(409, "on-another-manifest");
-        http.post(district(), path + "/departures", "{\"leg\":1,\"counted\":3}")
-                .refused(422, "not-her-transfer-day");
+        http.post(district(), path + "/departures", "{\"leg\":1,\"counted\":3}").refused(422, "not-her-transfer-day");
 
         clock.advance(Duration.ofDays(3));
-        http.post(district(), path + "/departures", "{\"leg\":1,\"counted\":3}")
-                .refused(422, "not-fit-for-transfer");
+        http.post(district(), path + "/departures", "{\"leg\":1,\"counted\":3}").refused(422, "not-fit-for-transfer");
         makeFit(one);
         makeFit(two);
         http.post(district(), path + "/exceptions", "{\"orderId\":\"%s\",\"code\":\"UNFIT\"}".formatted(unfit))
@@ -135,7 +133,9 @@ class TransferIT {
 
         assertThat(http.post(district(), TRANSFERS, plan(order)).is(201).at("/state"))
                 .isEqualTo("PLANNED");
-        assertThat(http.get(district(), TRANSFERS + "?open=true&limit=200").is(200).text())
+        assertThat(http.get(district(), TRANSFERS + "?open=true&limit=200")
+                        .is(200)
+                        .text())
                 .contains(order)
                 .doesNotContain(path.substring(path.lastIndexOf('/') + 1));
     }
@@ -143,7 +143,8 @@ class TransferIT {
     @Test
     void takesNobodyWhosePolicyDoesNotTakeHer() {
         String resident = residents.lives("R-" + UUID.randomUUID(), TestCity.COMMITTEE);
-        String staying = id(http.post(worker(), ORDERS, order(resident, "SH")).is(201).location());
+        String staying =
+                id(http.post(worker(), ORDERS, order(resident, "SH")).is(201).location());
         String going = traveller();
 
         http.post(district(), TRANSFERS, plan(going, staying)).refused(422, "transfer-not-of-policy");

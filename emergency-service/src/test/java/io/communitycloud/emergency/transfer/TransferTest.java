@@ -174,7 +174,9 @@ class TransferTest {
                     assertThat(transfer.signedBy()).as(story).isEqualTo("js");
                 }
                 if (transfer.progress() == State.CLOSED) {
-                    assertThat(transfer.inTransit() + transfer.listed()).as(story).isZero();
+                    assertThat(transfer.inTransit() + transfer.listed())
+                            .as(story)
+                            .isZero();
                 }
             }
         }

@@ -49,9 +49,8 @@ class CareDutyController {
             @RequestParam(required = false) @Nullable @Size(min = 1, max = 64) String household,
             PageRequest page,
             Scope scope) {
-        Page<CareDuty> found = household == null
-                ? duties.inState(state, scope, page)
-                : duties.ofHousehold(household, scope, page);
+        Page<CareDuty> found =
+                household == null ? duties.inState(state, scope, page) : duties.ofHousehold(household, scope, page);
         return found.map(CareDutyView::of);
     }
 

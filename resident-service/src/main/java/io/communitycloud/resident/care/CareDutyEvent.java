@@ -34,8 +34,7 @@ public sealed interface CareDutyEvent extends DomainEvent {
 
     /** The household was looked after on a day. */
     @EventType("communitycloud.resident.care-duty-done.v1")
-    record CareDutyDone(
-            String dutyId, String orderId, String householdId, String area, boolean exercise, LocalDate on)
+    record CareDutyDone(String dutyId, String orderId, String householdId, String area, boolean exercise, LocalDate on)
             implements CareDutyEvent {}
 
     /** The order is over, and the duty with it. */

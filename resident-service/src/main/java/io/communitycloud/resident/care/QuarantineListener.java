@@ -120,8 +120,7 @@ class QuarantineListener {
             Instant until) {}
 
     /** What is read of an order that ended. */
-    record OrderEnded(
-            String orderId, @Nullable String outcome, Instant endedAt) {}
+    record OrderEnded(String orderId, @Nullable String outcome, Instant endedAt) {}
 
     /** What is read of an order's state. */
     record OrderState(

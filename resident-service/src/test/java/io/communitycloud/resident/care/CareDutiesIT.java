@@ -32,7 +32,8 @@ class CareDutiesIT extends RunningService {
     void beginsFollowsAndEndsWithTheOrder() throws Exception {
         tell("quarantine-ordered", 1, told("CENTRAL"));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> worker(COMMITTEE).get("/care-duties/" + order).ok());
+                .untilAsserted(
+                        () -> worker(COMMITTEE).get("/care-duties/" + order).ok());
         Answer duty = worker(COMMITTEE).get("/care-duties/" + order).ok();
         assertThat(duty.text("householdId")).isEqualTo(household);
         assertThat(duty.text("setting")).isEqualTo("CENTRAL");
@@ -49,9 +50,8 @@ class CareDutiesIT extends RunningService {
         tell("quarantine-changed", 2, told("HOME"));
         tell("quarantine-ordered", 1, told("CENTRAL"));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(worker(COMMITTEE)
-                                .get("/care-duties/" + order)
-                                .text("setting"))
+                .untilAsserted(() -> assertThat(
+                                worker(COMMITTEE).get("/care-duties/" + order).text("setting"))
                         .isEqualTo("HOME"));
 
         worker(COMMITTEE)
@@ -68,9 +68,8 @@ class CareDutiesIT extends RunningService {
                 {"orderId":"%s","residentId":"R1","householdId":"%s","area":"%s","exercise":false,\
                 "outcome":"SHORTENED","endedAt":"%s"}""".formatted(order, household, COMMITTEE, Instant.now()));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(worker(COMMITTEE)
-                                .get("/care-duties/" + order)
-                                .text("state"))
+                .untilAsserted(() -> assertThat(
+                                worker(COMMITTEE).get("/care-duties/" + order).text("state"))
                         .isEqualTo("ENDED"));
         worker(COMMITTEE)
                 .post("/care-duties/" + order + "/completions", "{\"tasks\": [\"FOOD\"]}")
@@ -96,23 +95,31 @@ class CareDutiesIT extends RunningService {
     private String told(String kind) {
         return """
                 {"orderId":"%s","residentId":"R1","householdId":"%s","area":"%s","exercise":false,"kind":"%s",\
-                "policy":"INB-SH-7-7","from":"2026-11-22T10:00:00+08:00","until":"%s"}""".formatted(
-                order, household, COMMITTEE, kind, Instant.now().plus(Duration.ofDays(14)));
+                "policy":"INB-SH-7-7","from":"2026-11-22T10:00:00+08:00","until":"%s"}""".formatted(order, household, COMMITTEE, kind, Instant.now().plus(Duration.ofDays(14)));
     }
 
     private void tell(String type, long sequence, String json) throws Exception {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(
-                "emergency.quarantine-orders.v1", order, json.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> event =
+                new ProducerRecord<>("emergency.quarantine-orders.v1", order, json.getBytes(StandardCharsets.UTF_8));
         Map.of(
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_source", "/emergency-service",
-                        "ce_specversion", "1.0",
-                        "ce_type", "communitycloud.emergency." + type + ".v1",
-                        "ce_time", Instant.now().toString(),
-                        "ce_subject", order,
-                        "ce_sequence", Long.toString(sequence),
-                        "ce_correlationid", order,
-                        "content-type", "application/json")
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/emergency-service",
+                        "ce_specversion",
+                        "1.0",
+                        "ce_type",
+                        "communitycloud.emergency." + type + ".v1",
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_subject",
+                        order,
+                        "ce_sequence",
+                        Long.toString(sequence),
+                        "ce_correlationid",
+                        order,
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         events.send(event).get(20, TimeUnit.SECONDS);
     }
