@@ -13,6 +13,7 @@ import io.communitycloud.team.volunteer.VolunteerEvent.VolunteerWithdrawn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -178,8 +179,8 @@ public final class Volunteer extends Aggregate {
         register(new VolunteerWithdrawn(id(), residentId, area(), reason));
     }
 
-    /** @throws Refused where she has withdrawn */
-    void requireActive() {
+    /** Holds to what only who has not withdrawn may do: refuses it otherwise. */
+    public void requireActive() {
         if (status != VolunteerState.ACTIVE) {
             throw new Refused(VolunteerRefusal.WITHDRAWN);
         }
@@ -224,8 +225,22 @@ public final class Volunteer extends Aggregate {
         return bindings.stream().filter(Binding::isOpen).toList();
     }
 
-    String residentId() {
+    public String residentId() {
         return residentId;
+    }
+
+    /** Her committee, or the street or district it lies in. */
+    public String serviceArea() {
+        return offer.serviceArea();
+    }
+
+    public Set<String> skills() {
+        return offer.skills();
+    }
+
+    /** The team she serves in, where she serves in one. */
+    public @Nullable String team() {
+        return offer.team();
     }
 
     Offer offer() {
