@@ -50,6 +50,7 @@ public final class StoreBenchmark {
     private final Map<String, Map<String, String>> table = new LinkedHashMap<>();
     private final List<String> columns = new ArrayList<>();
     private int written;
+    private boolean warmingUp;
 
     private StoreBenchmark() {}
 
@@ -83,6 +84,9 @@ public final class StoreBenchmark {
                 MongoCollection<Document> plain = client.getDatabase("resident").getCollection("plain");
                 put(LOAD_PLAIN, column, cost(store, size / 5, () -> loadPlain(plain, size / 5)));
                 plain.drop();
+                warmingUp = true;
+                queries(residents, size, WARM_UP, column);
+                warmingUp = false;
                 queries(residents, size, operations, column);
                 rates(store, residents, size, column);
                 put("resident memory, MB", column, "" + store.residentMegabytes());
@@ -269,18 +273,17 @@ public final class StoreBenchmark {
     }
 
     private void timedRow(String name, String column, int operations, Consumer<List<Long>> operation) {
-        if (operations > 100) {
-            List<Long> ignored = new ArrayList<>();
-            for (int i = 0; i < WARM_UP; i++) {
-                operation.accept(ignored);
-            }
-        }
         long deadline = System.nanoTime() + 60_000_000_000L;
         List<Long> times = new ArrayList<>();
         while (times.size() < operations && System.nanoTime() < deadline) {
             operation.accept(times);
         }
-        put(name, column, new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
+        if (!warmingUp) {
+            put(
+                    name,
+                    column,
+                    new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
+        }
     }
 
     private void rates(StoreProcess store, MongoCollection<Document> residents, int size, String column) {

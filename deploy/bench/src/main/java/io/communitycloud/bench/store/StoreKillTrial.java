@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * are built and dropped.
  *
  * <p>After each kill the store is opened again: every acknowledged write must be there, every document whole, and the
- * checker must find nothing. Usage: {@code StoreKillTrial [kills] [documents] [fsync]}.
+ * checker must find nothing. Usage: {@code StoreKillTrial [kills] [documents] [fsync] [one write in so many is a batch]}.
  */
 public final class StoreKillTrial {
 
@@ -45,6 +45,7 @@ public final class StoreKillTrial {
     private final int kills;
     private final int documents;
     private final boolean fsync;
+    private final int oneIn;
     private final Random random = new Random();
 
     /** The version last acknowledged per document, and the one last asked for. */
@@ -58,17 +59,19 @@ public final class StoreKillTrial {
     private int torn;
     private int unsound;
 
-    private StoreKillTrial(int kills, int documents, boolean fsync) {
+    private StoreKillTrial(int kills, int documents, boolean fsync, int oneIn) {
         this.kills = kills;
         this.documents = documents;
         this.fsync = fsync;
+        this.oneIn = oneIn;
     }
 
     public static void main(String[] arguments) throws Exception {
         int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
         int documents = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50_000;
         boolean fsync = arguments.length > 2 && Boolean.parseBoolean(arguments[2]);
-        StoreKillTrial trial = new StoreKillTrial(kills, documents, fsync);
+        int oneIn = arguments.length > 3 ? Integer.parseInt(arguments[3]) : ONE_IN;
+        StoreKillTrial trial = new StoreKillTrial(kills, documents, fsync, oneIn);
         trial.run();
         boolean failed = trial.lost + trial.torn + trial.unsound > 0;
         System.exit(failed ? 1 : 0);
@@ -202,7 +205,7 @@ public final class StoreKillTrial {
         try {
             while (running.get()) {
                 int kind = choice.nextInt(10);
-                if (choice.nextInt(ONE_IN) == 0) {
+                if (choice.nextInt(oneIn) == 0) {
                     insertMany(things, mine);
                 } else if (kind < 3 || mine.isEmpty()) {
                     insert(things, mine);

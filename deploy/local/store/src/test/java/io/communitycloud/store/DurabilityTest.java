@@ -110,6 +110,60 @@ class DurabilityTest {
     }
 
     @Test
+    void keepsManyDocumentsAndTheirIndexesWhenTheProcessDies() throws IOException {
+        Path copy = folder.resolve("copy");
+        try (StoreServer server = StoreServer.start(slowCheckpoints(folder.resolve("live")), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            MongoCollection<Document> things = things(client);
+            things.createIndex(Indexes.ascending("tags"));
+            things.createIndex(Indexes.descending("group"));
+            things.insertMany(tagged(0, 12_000));
+            client.getDatabase("admin").runCommand(new Document("fsync", 1));
+            things.insertMany(tagged(12_000, 13_000));
+            things.updateMany(new Document("group", 3), new Document("$set", new Document("tags", List.of("new"))));
+            things.deleteMany(new Document("group", 4));
+            copy(folder.resolve("live"), copy);
+        }
+        try (StoreServer server = StoreServer.start(copy, 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            MongoCollection<Document> things = things(client);
+            assertThat(things.countDocuments()).isEqualTo(12_870);
+            assertThat(things.countDocuments(new Document("tags", "new"))).isEqualTo(130);
+            assertThat(things.countDocuments(new Document("tags", "tag 7"))).isEqualTo(12_870 - 130);
+            assertThat(validity(client).getBoolean("valid")).isTrue();
+        }
+    }
+
+    private static List<Document> tagged(int from, int to) {
+        List<Document> result = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            result.add(new Document("_id", i).append("group", i % 100).append("tags", List.of("tag 7", "own " + i)));
+        }
+        return result;
+    }
+
+    @Test
+    void buildsAnIndexAnewWhoseFileIsGone() throws IOException {
+        try (StoreServer server = StoreServer.start(folder, 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            things(client).createIndex(Indexes.ascending("tags"));
+            things(client).insertMany(tagged(0, 12_000));
+        }
+        List<Path> runs;
+        try (Stream<Path> files = Files.list(folder)) {
+            runs = files.filter(file -> file.toString().endsWith(".run")).toList();
+        }
+        assertThat(runs).isNotEmpty();
+        Files.delete(runs.getFirst());
+        try (StoreServer server = StoreServer.start(folder, 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            assertThat(things(client).countDocuments(new Document("tags", "tag 7")))
+                    .isEqualTo(12_000);
+            assertThat(validity(client).getBoolean("valid")).isTrue();
+        }
+    }
+
+    @Test
     void forbidsTwoServersOnOneFolder() {
         try (StoreServer first = StoreServer.start(folder, 0)) {
             assertThat(first.port()).isPositive();

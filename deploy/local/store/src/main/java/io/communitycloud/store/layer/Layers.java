@@ -33,6 +33,7 @@ public final class Layers {
     private volatile Parts parts;
     private volatile boolean built;
     private volatile long pending;
+    private volatile long setAside;
     private boolean damaged;
     private boolean dropped;
     private boolean changed = true;
@@ -135,7 +136,7 @@ public final class Layers {
 
     /** Memory taken by what no checkpoint has moved on, roughly. */
     public long pendingBytes() {
-        return pending;
+        return pending + setAside;
     }
 
     // Writing
@@ -303,12 +304,14 @@ public final class Layers {
     // Moving on
 
     /** Sets aside what is in memory; with the gate closed. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread that makes checkpoints.
     public void freeze() {
         synchronized (this) {
             Parts present = parts;
             if (!built || dropped) {
                 return;
             }
+            setAside += pending;
             pending = 0;
             if (present.active.size() + present.fresh.size() > 0) {
                 List<Layer> frozen = new ArrayList<>(present.fresh);
@@ -337,6 +340,7 @@ public final class Layers {
             } else {
                 drainToMaps(present.frozen, small);
             }
+            setAside = 0;
         }
     }
 
@@ -388,7 +392,7 @@ public final class Layers {
         }
         Run result;
         try {
-            result = files.writeUnlessEnding(MergedWalk.of(merged, FIRST, false));
+            result = files.writeUnlessEnding(MergedWalk.of(merged, FIRST, false), idle);
         } finally {
             merged.forEach(Run::release);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,11 @@ public final class RunFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String ENDING = ".run";
+
+    /** Work that can wait takes a processor for about a millisecond at a time. */
+    private static final int STRETCH = 2_048;
+
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final Path folder;
     private final boolean fsync;
@@ -56,8 +62,8 @@ public final class RunFolder {
     }
 
     /** Writes what can as well be written another time: the store's end does not wait for it. */
-    Run writeUnlessEnding(EntryWalk entries) throws IOException {
-        return write(new Interruptible(entries));
+    Run writeUnlessEnding(EntryWalk entries, boolean gently) throws IOException {
+        return write(new Interruptible(entries, gently));
     }
 
     /** The store is about to end. */
@@ -68,15 +74,21 @@ public final class RunFolder {
     private final class Interruptible implements EntryWalk {
 
         private final EntryWalk entries;
+        private final boolean gently;
+        private int count;
 
-        Interruptible(EntryWalk entries) {
+        Interruptible(EntryWalk entries, boolean gently) {
             this.entries = entries;
+            this.gently = gently;
         }
 
         @Override
         public boolean advance() {
             if (ending) {
                 throw new CancellationException("the store ends");
+            }
+            if (gently && ++count % STRETCH == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
             return entries.advance();
         }

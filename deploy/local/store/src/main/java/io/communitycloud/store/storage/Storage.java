@@ -68,7 +68,7 @@ public final class Storage implements AutoCloseable {
     private static final long DRAINED_WITH_GATE_CLOSED = 512 << 10;
     private static final long IDLE_NANOS = 2_000_000_000;
     private static final int COMPACTED_BYTES = 8 << 20;
-    private static final int IDLE_COMPACTED_BYTES = 32 << 20;
+    private static final int IDLE_COMPACTED_BYTES = 16 << 20;
     private static final int WANTED_FILL_PERCENT = 50;
 
     private final StoreSettings settings;
@@ -96,6 +96,7 @@ public final class Storage implements AutoCloseable {
     private volatile long spaceChecked;
     private volatile boolean spaceLeft = true;
     private volatile boolean stalled;
+    private volatile boolean ended;
 
     private Storage(StoreSettings settings, MVStore store, @Nullable RunFolder runs) {
         this.settings = settings;
@@ -298,6 +299,9 @@ public final class Storage implements AutoCloseable {
         }
         gate.readLock().lock();
         try {
+            if (ended) {
+                throw new IllegalStateException("the store has ended");
+            }
             change.run();
         } finally {
             gate.readLock().unlock();
@@ -518,18 +522,27 @@ public final class Storage implements AutoCloseable {
         }
         end(merges);
         end(checkpoints);
+        gate.writeLock().lock();
+        try {
+            ended = true;
+        } finally {
+            gate.writeLock().unlock();
+        }
+        boolean saved = false;
         try {
             if (log != null) {
                 checkpoint();
+                saved = true;
                 log.close();
             }
         } catch (IOException | RuntimeException e) {
             LOG.error("the last checkpoint failed; the log holds everything acknowledged", e);
         } finally {
-            if (log != null && store.getPanicException() != null) {
-                store.closeImmediately();
-            } else {
+            // What no checkpoint has seen must not be written: the entries that belong to it are in memory.
+            if (saved) {
                 store.close();
+            } else {
+                store.closeImmediately();
             }
             layers.values().forEach(Layers::close);
             closeLock();

@@ -97,7 +97,7 @@ class LayersTest {
         try (Layers.View view = layers.view()) {
             requireSame(view.walk(FIRST, false), model);
             requireSame(view.walk(LAST, true), model.descendingMap());
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 8; i++) {
                 byte[] one = key(random.nextInt(KEYS));
                 byte[] other = key(random.nextInt(KEYS));
                 boolean ordered = Arrays.compareUnsigned(one, other) < 0;
@@ -147,7 +147,7 @@ class LayersTest {
 
     @Test
     void movesMuchToFilesAndMergesThem() throws IOException {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 7; i++) {
             change(25_000);
             storage.checkpoint();
             change(300);
@@ -202,10 +202,10 @@ class LayersTest {
 
     @Test
     void takesBatchesAmongSingleChanges() throws IOException {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 9; i++) {
             for (int j = 0; j < 5; j++) {
-                addTogether(4_000);
-                change(20_000);
+                addTogether(2_000);
+                change(4_000);
             }
             requireSame();
             if (i % 3 == 1) {
