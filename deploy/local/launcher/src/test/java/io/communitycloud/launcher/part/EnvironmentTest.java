@@ -3,6 +3,7 @@ package io.communitycloud.launcher.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,13 @@ class EnvironmentTest {
         assertThat(environment.of(part("broker"))).doesNotContainKeys("PRIVACY_KEY", "CLIENT_SECRET");
         assertThat(environment.of(part("registry"))).doesNotContainKeys("PRIVACY_KEY", "CLIENT_SECRET");
         assertThat(environment.of(part("identity"))).doesNotContainKeys("PRIVACY_KEY", "CLIENT_SECRET");
+    }
+
+    @Test
+    void givesTheKeyOfCertificatesToThePartThatSignsThemAlone() {
+        assertThat(environment.of(part("emergency-service")).get("CERTIFICATE_KEY"))
+                .satisfies(key -> assertThat(Base64.getDecoder().decode(key)).hasSize(32));
+        assertThat(environment.of(part("resident-service"))).doesNotContainKey("CERTIFICATE_KEY");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.communitycloud.emergency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.communitycloud.common.events.store.Indexes;
+import io.communitycloud.emergency.testing.EmergencyTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** Every list of quarantine, key persons and transfers has an index that begins with the scope; named here one by one. */
+@EmergencyTest
+class IndexesIT {
+
+    private static final Map<String, List<String>> QUERIES = Map.of(
+            "quarantine_orders",
+            List.of(
+                    "scope,_id",
+                    "scope,status,_id",
+                    "scope,resident,_id",
+                    "scope,attention,_id",
+                    "scope,status,nextTaskAt,_id",
+                    "scope,status,wakeAt,_id"),
+            "key_person_lists",
+            List.of("scope,_id", "scope,state,_id"),
+            "key_persons",
+            List.of(
+                    "scope,state,due,_id",
+                    "scope,list,row,_id",
+                    "scope,list,state,row,_id",
+                    "scope,list,area,_id",
+                    "scope,list,area,state,_id",
+                    "scope,list,matchedBy,_id"),
+            "key_person_parts",
+            List.of("scope,state,due,_id", "scope,state,overdue,due,_id", "scope,list,_id", "scope,ticking,wakeAt,_id"),
+            "key_person_rows",
+            List.of("list,state,row"),
+            "transfers",
+            List.of("scope,_id", "scope,open,_id", "scope,unsettled,_id"));
+
+    private final Indexes indexes;
+    private final MongoTemplate mongo;
+
+    IndexesIT(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
+        this.indexes = indexes;
+        this.mongo = mongo;
+    }
+
+    @Test
+    void serveEveryQuery() {
+        await().atMost(Duration.ofSeconds(20)).until(indexes::complete);
+        QUERIES.forEach((collection, queries) ->
+                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
+    }
+
+    private List<String> indexesOf(String collection) {
+        List<String> found = new ArrayList<>();
+        for (Document index : mongo.getCollection(collection).listIndexes()) {
+            found.add(String.join(",", index.get("key", Document.class).keySet()));
+        }
+        return found;
+    }
+}
