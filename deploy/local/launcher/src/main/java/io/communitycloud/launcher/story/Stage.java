@@ -38,6 +38,16 @@ final class Stage {
         return new Person(Map.of("role", "resident", "area", area, "residentId", id));
     }
 
+    /** The system of a bureau. */
+    Person bureau(String id) {
+        return new Person(Map.of("role", "bureau-client", "bureau", id));
+    }
+
+    /** The leader of a team. */
+    Person teamLeader(String team, String area) {
+        return new Person(Map.of("role", "team-leader", "area", area, "teamId", team));
+    }
+
     /** Keeps a fact for later scenes. */
     void remember(String name, Object fact) {
         memory.put(name, fact);

@@ -22,11 +22,19 @@ final class Story {
                             "200 rows for three committees in the bureau's own format, two of them bad; a second push"
                                     + " changes nothing",
                             EXCHANGE,
-                            EMERGENCY)),
+                            EMERGENCY),
+                    new Scene(
+                            "the same kind of list to the service that owns it: two bad rows come back with row, field"
+                                    + " and reason, a second push changes nothing",
+                            Set.of(EMERGENCY, RESIDENT),
+                            KeyPersonScenes::aListIsTakenInOnce)),
             Step.of(
                     2,
                     "Persons are matched to households",
-                    Scene.later("the list's persons are found among the residents", EMERGENCY, RESIDENT),
+                    new Scene(
+                            "the list's persons are found among the residents, each committee sees hers, masked",
+                            Set.of(EMERGENCY, RESIDENT),
+                            KeyPersonScenes::itsPersonsAreFoundAndGivenToTheirCommittees),
                     new Scene(
                             "each committee's worker sees only hers, masked; one look in clear stands in the resident's"
                                     + " access log",
@@ -35,30 +43,37 @@ final class Story {
             Step.of(
                     3,
                     "An incident is reported and the response level raised",
-                    Scene.later(
-                            "reported by a social worker, assessed by the street, raised by the city from III to II",
-                            EMERGENCY)),
+                    new Scene(
+                            "reported by a social worker, its clocks run, assessed by the street",
+                            Set.of(EMERGENCY),
+                            EmergencyScenes::anIncidentIsReportedAndAssessed),
+                    new Scene(
+                            "raised by the city from III to II: each compound type has another check-list",
+                            Set.of(EMERGENCY),
+                            EmergencyScenes::theLevelIsRaised)),
             Step.of(
                     4,
                     "The district activates its plan",
-                    Scene.later(
-                            "a shelter hospital converts, two teams are mobilised, supplies are reserved",
-                            EMERGENCY,
-                            RESOURCE,
-                            TEAM),
                     new Scene(
-                            "a notice goes to the area's households by three channels",
+                            "a shelter hospital converts, two teams are mobilised, supplies are reserved, a notice goes"
+                                    + " out: all of it on the incident's timeline within two seconds",
+                            Set.of(EMERGENCY, RESOURCE, TEAM, NOTICE),
+                            EmergencyScenes::thePlanIsActivated),
+                    new Scene(
+                            "a notice goes to a committee's households by three channels",
                             Set.of(NOTICE, RESIDENT),
                             NoticeScenes::aNoticeReachesTheHouseholds)),
             Step.of(
                     5,
                     "A resident back from abroad is quarantined",
-                    Scene.later(
-                            "7+7 for her, 3+11 with a transfer for a traveller to Jiangsu, a volunteer for the"
-                                    + " household, an early end with a reason",
-                            EMERGENCY,
-                            RESIDENT,
-                            TEAM)),
+                    new Scene(
+                            "7+7 for her, a care duty and a volunteer for the household, an early end with a reason",
+                            Set.of(EMERGENCY, RESIDENT, TEAM),
+                            QuarantineScenes::aReturnerIsQuarantinedAndCaredFor),
+                    new Scene(
+                            "3+11 with a transfer for a traveller to Jiangsu, handed over when the province signs",
+                            Set.of(EMERGENCY, RESIDENT),
+                            QuarantineScenes::aTravellerIsHandedOver)),
             Step.of(
                     6,
                     "A legacy system hangs and nobody waits for it",
@@ -67,10 +82,16 @@ final class Story {
             Step.of(
                     7,
                     "The incident is closed and everything goes back",
-                    Scene.later(
-                            "closed, reviewed, the lesson a new plan version, the conversion reversed, stock released",
-                            EMERGENCY,
-                            RESOURCE)));
+                    new Scene(
+                            "the activation ends: the conversion is reversed, stock released, teams stand down, the"
+                                    + " notice is recalled",
+                            Set.of(EMERGENCY, RESOURCE, TEAM, NOTICE),
+                            EmergencyScenes::everythingGoesBack),
+                    new Scene(
+                            "the incident is closed and reviewed, its lesson becomes a new version of the plan",
+                            Set.of(EMERGENCY),
+                            EmergencyScenes::theLessonBecomesAPlan),
+                    new Scene("the level goes back", Set.of(EMERGENCY), EmergencyScenes::theLevelGoesBack)));
 
     private Story() {}
 }
