@@ -106,6 +106,11 @@ final class LivePlatform implements AutoCloseable {
         return new Said(process.exitValue(), answer, told);
     }
 
+    /** Where the repository lies. */
+    Path root() {
+        return root;
+    }
+
     JsonNode status() throws IOException, InterruptedException {
         Said said = cloud("status", "--json");
         return JsonMapper.shared().readTree(said.answer());

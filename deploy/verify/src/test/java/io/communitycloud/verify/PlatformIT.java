@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OnLivePlatform.class)
 class PlatformIT {
 
-    private static final int MOST_MIB = 3 * 1024;
+    private static final int MOST_MIB = 4 * 1024;
 
     private final LivePlatform platform;
 
