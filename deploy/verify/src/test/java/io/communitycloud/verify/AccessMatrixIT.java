@@ -97,7 +97,8 @@ class AccessMatrixIT {
         for (Operation operation : law) {
             for (String role : ROLES) {
                 if (!operation.open() && !operation.roles().contains(role)) {
-                    int status = call(operation, operation.at(NOTHING), role, home(role)).statusCode();
+                    int status = call(operation, operation.at(NOTHING), role, home(role))
+                            .statusCode();
                     if (status != 403) {
                         leaks.add(operation.id() + " as " + role + ": " + status);
                     }
@@ -178,7 +179,8 @@ class AccessMatrixIT {
                     for (String elsewhere : STRANGERS.getOrDefault(home(role), List.of())) {
                         HttpResponse<String> answer = call(operation, operation.at(id), role, elsewhere);
                         tried++;
-                        // A malformed body, a missing If-Match or an unknown parameter is told before anything is looked up.
+                        // A malformed body, a missing If-Match or an unknown parameter is told before anything is
+                        // looked up.
                         if (!Set.of(400, 404, 415, 428).contains(answer.statusCode())) {
                             leaks.add(operation.id() + " as " + role + " of " + elsewhere + ": " + answer.statusCode()
                                     + " " + answer.body());
@@ -247,8 +249,7 @@ class AccessMatrixIT {
 
     private HttpRequest.Builder request(Operation operation, String path) {
         String type = operation.method().equals("PATCH") ? "application/merge-patch+json" : "application/json";
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.get(operation.part()) + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(operation.part()) + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", type)
                 .method(
@@ -263,8 +264,19 @@ class AccessMatrixIT {
         String known = tokens.get(key);
         if (known == null) {
             known = platform.token(
-                    role, "--area", area, "--resident", NOTHING, "--bureau", "HLT", "--facility", "NONE", "--firm",
-                    "NONE", "--team", NOTHING);
+                    role,
+                    "--area",
+                    area,
+                    "--resident",
+                    NOTHING,
+                    "--bureau",
+                    "HLT",
+                    "--facility",
+                    "NONE",
+                    "--firm",
+                    "NONE",
+                    "--team",
+                    NOTHING);
             tokens.put(key, known);
         }
         return known;

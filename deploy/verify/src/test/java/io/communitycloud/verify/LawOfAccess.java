@@ -76,29 +76,32 @@ final class LawOfAccess {
     private static Map<String, Map<String, Object>> rows(Path law) throws IOException {
         try (InputStream yaml = Files.newInputStream(law)) {
             Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            return new TreeMap<>(
-                    (Map<String, Map<String, Object>>) Objects.requireNonNull(document.get("operations")));
+            return new TreeMap<>((Map<String, Map<String, Object>>) Objects.requireNonNull(document.get("operations")));
         }
     }
 
     private static Map<String, String[]> published(Path documents) throws IOException {
         Map<String, String[]> published = new HashMap<>();
         try (Stream<Path> files = Files.list(documents)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
-                JsonNode paths = JsonMapper.shared()
-                        .readTree(Files.readString(file))
-                        .path("paths");
-                paths.propertyStream().forEach(path -> path.getValue().propertyStream()
-                        .filter(method -> method.getValue().has("operationId"))
-                        .forEach(method -> published.put(
-                                method.getValue().path("operationId").asString(),
-                                new String[] {method.getKey().toUpperCase(Locale.ROOT), path.getKey()})));
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                JsonNode paths =
+                        JsonMapper.shared().readTree(Files.readString(file)).path("paths");
+                paths.propertyStream()
+                        .forEach(path -> path.getValue()
+                                .propertyStream()
+                                .filter(method -> method.getValue().has("operationId"))
+                                .forEach(method -> published.put(
+                                        method.getValue().path("operationId").asString(),
+                                        new String[] {method.getKey().toUpperCase(Locale.ROOT), path.getKey()})));
             }
         }
         return published;
     }
 
     private static Set<String> texts(Object list) {
-        return list instanceof Collection<?> all ? Set.copyOf(all.stream().map(String::valueOf).toList()) : Set.of();
+        return list instanceof Collection<?> all
+                ? Set.copyOf(all.stream().map(String::valueOf).toList())
+                : Set.of();
     }
 }

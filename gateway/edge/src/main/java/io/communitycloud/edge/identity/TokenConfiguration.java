@@ -26,7 +26,8 @@ class TokenConfiguration {
 
     @Bean
     TokenVerifier tokenVerifier(IdentityProperties settings, Revocations revocations, Clock clock) {
-        return new TokenVerifier(IssuerDecoder.of(settings.issuer(), settings.audience(), settings.claims()), revocations, clock);
+        return new TokenVerifier(
+                IssuerDecoder.of(settings.issuer(), settings.audience(), settings.claims()), revocations, clock);
     }
 
     @Bean
