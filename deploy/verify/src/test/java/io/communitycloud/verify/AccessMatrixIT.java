@@ -116,7 +116,7 @@ class AccessMatrixIT {
                 HttpResponse<String> answer = call(operation, operation.at(NOTHING), role, home(role));
                 if (answer.statusCode() == 401
                         || answer.statusCode() >= 500
-                        || answer.statusCode() == 403 && answer.body().contains("\"forbidden\"")) {
+                        || (answer.statusCode() == 403 && answer.body().contains("\"forbidden\""))) {
                     shut.add(operation.id() + " as " + role + ": " + answer.statusCode());
                 }
             }

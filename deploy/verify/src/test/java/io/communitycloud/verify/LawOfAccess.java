@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -99,7 +100,7 @@ final class LawOfAccess {
         return published;
     }
 
-    private static Set<String> texts(Object list) {
+    private static Set<String> texts(@Nullable Object list) {
         return list instanceof Collection<?> all
                 ? Set.copyOf(all.stream().map(String::valueOf).toList())
                 : Set.of();
