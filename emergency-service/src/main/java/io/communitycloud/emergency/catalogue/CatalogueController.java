@@ -25,9 +25,9 @@ class CatalogueController {
                 catalogue.grades(),
                 catalogue.deadlines().stream().map(DeadlineView::of).toList(),
                 catalogue.fourEarly().entrySet().stream()
-                        .map(step -> new StepView(
+                        .map(step -> new EarlyStepView(
                                 step.getKey(), Math.toIntExact(step.getValue().toMinutes())))
-                        .sorted(Comparator.comparingInt(StepView::withinMinutes))
+                        .sorted(Comparator.comparingInt(EarlyStepView::withinMinutes))
                         .toList(),
                 catalogue.closingFields(),
                 catalogue.planKinds(),
@@ -40,7 +40,7 @@ class CatalogueController {
             List<IncidentType> types,
             List<Grade> grades,
             List<DeadlineView> reportDeadlines,
-            List<StepView> fourEarly,
+            List<EarlyStepView> fourEarly,
             List<String> closingFields,
             List<String> planKinds,
             List<String> planParts,
@@ -75,5 +75,5 @@ class CatalogueController {
     }
 
     /** One of the four early steps. */
-    record StepView(String step, int withinMinutes) {}
+    record EarlyStepView(String step, int withinMinutes) {}
 }

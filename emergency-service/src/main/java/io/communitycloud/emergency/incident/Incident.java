@@ -65,6 +65,7 @@ public final class Incident extends Aggregate {
     private Level level;
     private List<ClockItem> clock;
     private List<Measure> measures = List.of();
+    private List<String> failedActivations = List.of();
     private Instant nextDue;
     private boolean ticking;
     private String near;
@@ -281,9 +282,19 @@ public final class Incident extends Aggregate {
         raiseTo(above(level), EscalationReason.REQUEST, by);
     }
 
-    /** Takes it to the level above, where there is one: a step of an activated plan failed. */
-    public void stepFailed() {
-        if (!status.isOver() && level != Level.CITY) {
+    /**
+     * Takes it to the level above, where there is one: a step of an activated plan failed or was late.
+     *
+     * @param activation counts once, however many of its steps fail
+     */
+    public void stepFailed(String activation) {
+        if (status.isOver() || failedActivations.contains(activation)) {
+            return;
+        }
+        List<String> failed = new ArrayList<>(failedActivations);
+        failed.add(activation);
+        failedActivations = List.copyOf(failed);
+        if (level != Level.CITY) {
             raiseTo(above(level), EscalationReason.STEP, null);
         }
     }

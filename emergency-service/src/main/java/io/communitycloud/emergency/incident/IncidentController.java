@@ -431,7 +431,7 @@ class IncidentController {
             @Nullable String helpNeeded,
             String reportedBy,
             List<ClockView> clocks,
-            List<MeasureView> measures,
+            List<MeasureTakenView> measures,
             @Nullable String joinedTo,
             @Nullable ClosingView closing,
             Instant createdAt,
@@ -460,7 +460,7 @@ class IncidentController {
                     report.helpNeeded(),
                     incident.reporter(),
                     incident.clock().stream().map(ClockView::of).toList(),
-                    incident.measures().stream().map(MeasureView::of).toList(),
+                    incident.measures().stream().map(MeasureTakenView::of).toList(),
                     incident.joinedTo(),
                     closing == null ? null : ClosingView.of(closing),
                     incident.createdAt(),
@@ -493,12 +493,12 @@ class IncidentController {
     }
 
     /** What was done, with what it rests on or that nobody said. */
-    record MeasureView(
+    record MeasureTakenView(
             String what, IncidentState state, @Nullable LegalBasis legalBasis, String basis, String by, Instant at) {
 
-        static MeasureView of(Measure measure) {
+        static MeasureTakenView of(Measure measure) {
             LegalBasis rests = measure.legalBasis();
-            return new MeasureView(
+            return new MeasureTakenView(
                     measure.what(),
                     measure.state(),
                     rests,

@@ -46,7 +46,7 @@ class LogController {
 
     /** Adds something to what was reported; whoever handles the incident is always told, whatever its state. */
     @PostMapping("/additions")
-    ResponseEntity<EntryView> addToIncident(
+    ResponseEntity<LogEntryView> addToIncident(
             @PathVariable String id,
             @Valid @RequestBody Addition body,
             @Nullable IdempotencyKey key,
@@ -61,14 +61,14 @@ class LogController {
 
     /** What was added, oldest first. */
     @GetMapping("/additions")
-    Page<EntryView> listAdditions(@PathVariable String id, PageRequest page, Scope scope) {
+    Page<LogEntryView> listAdditions(@PathVariable String id, PageRequest page, Scope scope) {
         return log.page(incidents.require(id, scope), LogEntry.Kind.ADDITION, scope, page)
-                .map(EntryView::of);
+                .map(LogEntryView::of);
     }
 
     /** Says that whoever handles the incident has seen the addition. */
     @PostMapping("/additions/{addition}/acknowledgements")
-    ResponseEntity<EntryView> acknowledgeAddition(
+    ResponseEntity<LogEntryView> acknowledgeAddition(
             @PathVariable String id,
             @PathVariable String addition,
             @Nullable IdempotencyKey key,
@@ -81,7 +81,7 @@ class LogController {
 
     /** Writes down what was decided, by whom and on what basis; it is never changed. */
     @PostMapping("/decisions")
-    ResponseEntity<EntryView> recordDecision(
+    ResponseEntity<LogEntryView> recordDecision(
             @PathVariable String id,
             @Valid @RequestBody Decision body,
             @Nullable IdempotencyKey key,
@@ -103,12 +103,12 @@ class LogController {
 
     /** What was decided, oldest first. */
     @GetMapping("/decisions")
-    Page<EntryView> listDecisions(@PathVariable String id, PageRequest page, Scope scope) {
+    Page<LogEntryView> listDecisions(@PathVariable String id, PageRequest page, Scope scope) {
         return log.page(incidents.require(id, scope), LogEntry.Kind.DECISION, scope, page)
-                .map(EntryView::of);
+                .map(LogEntryView::of);
     }
 
-    private ResponseEntity<EntryView> create(
+    private ResponseEntity<LogEntryView> create(
             Incident incident, @Nullable IdempotencyKey key, Function<String, LogEntry> make) {
         return created(creations.once(key, entry -> log.find(entry, Scope.everything()), entry -> {
             LogEntry made = make.apply(entry);
@@ -117,11 +117,11 @@ class LogController {
         }));
     }
 
-    private static ResponseEntity<EntryView> created(LogEntry entry) {
+    private static ResponseEntity<LogEntryView> created(LogEntry entry) {
         String kind = entry.kind() == LogEntry.Kind.ADDITION ? "additions" : "decisions";
         return ResponseEntity.created(URI.create("/api/v1/incidents/" + entry.incident() + "/" + kind))
                 .eTag(Etags.of(entry.version(), "full"))
-                .body(EntryView.of(entry));
+                .body(LogEntryView.of(entry));
     }
 
     /** What is added. */
@@ -138,7 +138,7 @@ class LogController {
             @Nullable @Valid LegalBasis legalBasis) {}
 
     /** An entry as it is shown. */
-    record EntryView(
+    record LogEntryView(
             String id,
             String incidentId,
             String text,
@@ -151,8 +151,8 @@ class LogController {
             @Nullable String acknowledgedBy,
             @Nullable Instant acknowledgedAt) {
 
-        static EntryView of(LogEntry entry) {
-            return new EntryView(
+        static LogEntryView of(LogEntry entry) {
+            return new LogEntryView(
                     entry.id(),
                     entry.incident(),
                     entry.text(),

@@ -2,6 +2,7 @@ package io.communitycloud.emergency.timeline;
 
 import io.communitycloud.common.events.EventMeta;
 import io.communitycloud.common.identity.Scope;
+import io.communitycloud.emergency.activation.Activations;
 import io.communitycloud.emergency.incident.Incident;
 import io.communitycloud.emergency.incident.Incidents;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class Telling {
 
     private final Incidents incidents;
+    private final Activations activations;
     private final Timeline timeline;
 
-    Telling(Incidents incidents, Timeline timeline) {
+    Telling(Incidents incidents, Activations activations, Timeline timeline) {
         this.incidents = incidents;
+        this.activations = activations;
         this.timeline = timeline;
     }
 
@@ -27,6 +30,15 @@ class Telling {
         String named = told.incidentId();
         if (named != null) {
             return incidents.find(named, Scope.everything());
+        }
+        String activation = told.activationId() == null ? told.cause() : told.activationId();
+        if (activation != null) {
+            Optional<Incident> caused = activations
+                    .find(activation, Scope.everything())
+                    .flatMap(found -> incidents.find(found.incident(), Scope.everything()));
+            if (caused.isPresent()) {
+                return caused;
+            }
         }
         // All that follows from an incident is told under its id as correlation.
         return incidents.find(meta.correlationId(), Scope.everything());

@@ -26,8 +26,8 @@ class TimelineController {
 
     /** What happened about the incident, told by every service, each thing once, in the order in which it happened. */
     @GetMapping
-    Page<EntryView> readTimeline(@PathVariable String id, PageRequest page, Scope scope) {
-        return timeline.page(incidents.require(id, scope), scope, page).map(EntryView::of);
+    Page<TimelineEntryView> readTimeline(@PathVariable String id, PageRequest page, Scope scope) {
+        return timeline.page(incidents.require(id, scope), scope, page).map(TimelineEntryView::of);
     }
 
     /**
@@ -37,7 +37,7 @@ class TimelineController {
      * @param subject the thing it happened to
      * @param by who did it, where the event says so
      */
-    record EntryView(
+    record TimelineEntryView(
             String id,
             Instant at,
             String type,
@@ -49,8 +49,8 @@ class TimelineController {
             boolean exercise,
             @Nullable String by) {
 
-        static EntryView of(TimelineEntry entry) {
-            return new EntryView(
+        static TimelineEntryView of(TimelineEntry entry) {
+            return new TimelineEntryView(
                     entry.id(),
                     entry.at(),
                     entry.type(),

@@ -79,6 +79,13 @@ public final class IncidentFixture {
         return new Report(knownAt, "弄堂口", latitude, longitude, "积水", null, null, null);
     }
 
+    /** One that was none. */
+    public Incident dismissed() {
+        Incident incident = reported();
+        incident.dismiss(CATALOGUE, OPERATOR, TEN);
+        return incident;
+    }
+
     Incident assessed(int as) {
         Incident incident = reported();
         incident.assess(as, Harm.NONE, CATALOGUE, OPERATOR, TEN.plus(Duration.ofMinutes(5)));
@@ -94,7 +101,7 @@ public final class IncidentFixture {
         return incident;
     }
 
-    Incident closed() {
+    public Incident closed() {
         Incident incident = recovering();
         incident.close(everything(ReporterSays.AGREES, null), Level.STREET, CATALOGUE, OPERATOR);
         return incident;

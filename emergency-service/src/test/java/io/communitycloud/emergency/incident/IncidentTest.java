@@ -251,6 +251,19 @@ class IncidentTest {
     }
 
     @Test
+    void climbsOncePerActivationWhoseStepsFail() {
+        Incident incident = anIncident().reported();
+        incident.stepFailed("A1");
+        incident.stepFailed("A1");
+        assertThat(incident.level()).isEqualTo(Level.STREET);
+        incident.stepFailed("A2");
+        assertThat(incident.level()).isEqualTo(Level.DISTRICT);
+        assertThat(events(incident, IncidentEscalated.class))
+                .extracting(IncidentEscalated::reason)
+                .containsOnly(EscalationReason.STEP);
+    }
+
+    @Test
     void isNeverReopenedSilently() {
         Incident incident = anIncident().closed();
         incident.reopen("neighbour");

@@ -1,0 +1,9 @@
+package io.communitycloud.emergency.activation;
+
+/** Who a step is asked of. */
+enum StepKind {
+    CONVERSION,
+    RESERVATION,
+    MOBILISATION,
+    NOTICE
+}

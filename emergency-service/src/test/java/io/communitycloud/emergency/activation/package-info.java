@@ -1,0 +1,5 @@
+/** Activated plans, tried with answers that come twice, late or never. */
+@NullMarked
+package io.communitycloud.emergency.activation;
+
+import org.jspecify.annotations.NullMarked;
