@@ -69,12 +69,12 @@ final class EmergencyScenes {
                 "the level in force did not change");
         Person worker = stage.person("social-worker", COMMITTEE);
         Set<String> checks = new HashSet<>();
-        for (String type : List.of("old_lilong", "commodity_housing")) {
+        for (String type : List.of("old_lilong", "walled_commercial")) {
             JsonNode list = worker.get("/api/v1/guidelines/check-lists?area=" + COMMITTEE + "&areaType=" + type)
                     .expect(200)
                     .json();
             stage.check("II".equals(list.path("level").asString("")), "the check-list is not of the level in force");
-            checks.add(list.path("items").toString());
+            checks.add(list.path("checks").toString());
         }
         stage.check(checks.size() == 2, "the compound types have the same check-list");
     }
@@ -162,6 +162,40 @@ final class EmergencyScenes {
                                 "reporterView",
                                 "AGREES"))
                 .expect(201);
+        String review = district.post(
+                        incident + "/reviews", Map.of("findings", "两小时内处置完毕", "lessons", List.of("采样点应就近设置")))
+                .expect(201)
+                .location();
+        JsonNode latest = district.get(PLAN + "/versions?limit=1")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
+        int number = latest.path("number").asInt() + 1;
+        district.post(
+                        PLAN + "/versions",
+                        Map.of(
+                                "title",
+                                latest.path("title"),
+                                "parts",
+                                latest.path("parts"),
+                                "duties",
+                                latest.path("duties"),
+                                "steps",
+                                latest.path("steps")))
+                .expect(201);
+        String version = PLAN + "/versions/" + number;
+        district.post(version + "/submissions", Map.of()).expect(201);
+        stage.person("city-operator", CITY).post(version + "/reviews", Map.of()).expect(201);
+        stage.person("approver", DISTRICT)
+                .post(version + "/approvals", Map.of())
+                .expect(201);
+        JsonNode finished = district.post(
+                        review + "/lessons/1/adoptions",
+                        Map.of("planId", PLAN.substring(PLAN.lastIndexOf('/') + 1), "planVersion", number))
+                .expect(201)
+                .json();
+        stage.check(finished.path("finished").asBoolean(), "a lesson is still open");
     }
 
     static void theLevelGoesBack(Stage stage) throws IOException, InterruptedException, NotAsToldException {
