@@ -499,6 +499,16 @@ public final class QuarantineOrder extends Aggregate {
         look(monitoring, now);
     }
 
+    /** Ends because she died or is no resident any more: nobody is asked how she is from then on. */
+    void personGone(HealthMonitoring monitoring, Instant now) {
+        tick(monitoring, now);
+        if (status == QuarantineStatus.ACTIVE) {
+            until = now;
+            stages = parts().endingAt(now).parts();
+            end(QuarantineOutcome.PERSON_GONE, now);
+        }
+    }
+
     /** Ends the city's part because a province has signed for her; a second time changes nothing. */
     void handOver(String transferId, HealthMonitoring monitoring, Instant now) {
         tick(monitoring, now);

@@ -69,6 +69,11 @@ public class QuarantineOrders {
         return orders.page(OF_RESIDENT, Map.of("resident", resident), scope, page);
     }
 
+    /** The newest order of a resident, wherever in the city; an older one cannot be in force. */
+    Optional<QuarantineOrder> newestOf(String resident) {
+        return orders.first(OF_RESIDENT, Map.of("resident", resident), city);
+    }
+
     Page<QuarantineOrder> callingAttention(Scope scope, PageRequest page) {
         return orders.page(CALLING_ATTENTION, Map.of("attention", true), scope, page);
     }

@@ -8,6 +8,8 @@ public enum QuarantineOutcome {
     SHORTENED,
     /** A province signed for the person. */
     TRANSFERRED,
+    /** She died, or is no resident any more. */
+    PERSON_GONE,
     /** It should not have been, as a second person confirmed. */
     CANCELLED
 }

@@ -11,6 +11,7 @@ import io.communitycloud.emergency.testing.EmergencyTest;
 import io.communitycloud.emergency.testing.FakeResidents;
 import io.communitycloud.emergency.testing.Http;
 import io.communitycloud.emergency.testing.Http.Answer;
+import io.communitycloud.emergency.testing.Outsiders;
 import io.communitycloud.emergency.testing.TestCity;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,17 +45,20 @@ class QuarantineIT {
     private final MovableClock clock;
     private final FakeResidents persons;
     private final AreaTree areas;
+    private final Outsiders outsiders;
     private final TestTokens tokens = TestTokens.shared();
 
     QuarantineIT(
             @LocalServerPort int port,
             @Autowired MovableClock clock,
             @Autowired FakeResidents persons,
-            @Autowired AreaTree areas) {
+            @Autowired AreaTree areas,
+            @Autowired Outsiders outsiders) {
         this.http = new Http(port);
         this.clock = clock;
         this.persons = persons;
         this.areas = areas;
+        this.outsiders = outsiders;
     }
 
     @BeforeEach
@@ -178,6 +182,27 @@ class QuarantineIT {
         http.post(head(), path + "/shortenings", body).refused(409, "quarantine-not-in-force");
         // Free again: another order can follow.
         http.post(worker(), ORDERS, order(resident, "SH")).is(201);
+    }
+
+    @Test
+    void endsWhenThePersonHasDied() {
+        String resident = someone();
+        String path = http.post(worker(), ORDERS, order(resident, "SH")).is(201).location();
+
+        outsiders.tell(
+                "resident.residents.v1",
+                "communitycloud.resident.died.v1",
+                resident,
+                "E-" + resident,
+                2,
+                null,
+                clock.instant(),
+                "{\"residentId\":\"%s\",\"area\":\"310101002001\",\"householdId\":null,\"on\":\"2026-11-22\"}"
+                        .formatted(resident));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(http.get(worker(), path).at("/outcome")).isEqualTo("PERSON_GONE"));
     }
 
     @Test

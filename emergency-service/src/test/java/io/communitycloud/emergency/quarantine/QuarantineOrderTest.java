@@ -262,6 +262,21 @@ class QuarantineOrderTest {
     }
 
     @Test
+    void endsWhenThePersonIsGone() {
+        QuarantineOrder order = fourteen();
+        Instant now = at("2020-09-15T09:30:00+08:00");
+
+        order.personGone(MONITORING, now);
+        order.personGone(MONITORING, now.plusSeconds(60));
+
+        assertThat(order.outcome()).isEqualTo(QuarantineOutcome.PERSON_GONE);
+        assertThat(order.endedAt()).isEqualTo(now);
+        assertThat(order.plan(MONITORING)).allMatch(task -> !task.closes().isAfter(now));
+        assertThat(events(order, QuarantineEnded.class)).hasSize(1);
+        refused(() -> release(order, now), "nothing-to-release");
+    }
+
+    @Test
     void releasesWhoIsWellAndTested() {
         QuarantineOrder order = sevenAndSeven();
         refused(() -> release(order, order.until().minusSeconds(1)), "quarantine-still-in-force");
