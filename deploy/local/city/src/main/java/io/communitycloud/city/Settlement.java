@@ -3,6 +3,7 @@ package io.communitycloud.city;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,18 @@ final class Settlement {
         byPopulation(left)
                 .forEach((district, quota) -> spread(targets, byDistrict.getOrDefault(district, List.of()), quota));
         return targets;
+    }
+
+    /** The committees that are filled before all others: those of the stories, and the first of each district. */
+    static Set<Committee> filledFirst() {
+        Set<Committee> filled = new LinkedHashSet<>();
+        for (List<Committee> district : committees().values()) {
+            filled.add(district.getFirst());
+            district.stream()
+                    .filter(committee -> STORY.contains(committee.code()))
+                    .forEach(filled::add);
+        }
+        return filled;
     }
 
     private static int share(int people, double share, int least, int most) {

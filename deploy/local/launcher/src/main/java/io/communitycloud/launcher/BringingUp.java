@@ -5,6 +5,7 @@ import io.communitycloud.launcher.build.Jars;
 import io.communitycloud.launcher.build.Maven;
 import io.communitycloud.launcher.build.Unpacked;
 import io.communitycloud.launcher.build.Unpacked.Program;
+import io.communitycloud.launcher.city.FoundingSampleTeams;
 import io.communitycloud.launcher.city.ImportingSampleCity;
 import io.communitycloud.launcher.city.StockingSampleCity;
 import io.communitycloud.launcher.part.Copy;
@@ -211,14 +212,29 @@ final class BringingUp {
         }
         try (Platform platform = new Platform(copy, secrets)) {
             ImportingSampleCity city = new ImportingSampleCity(platform, copy.data());
-            if (city.isDone(wanted.orElse(1))) {
-                return;
+            if (!city.isDone(wanted.orElse(1))) {
+                console.tell("bringing in " + residents + " people of the sample city ...");
+                city.bring(residents, progress -> {});
+                console.tell("%-18s %d people  after %5.1f s".formatted("sample city", residents, secondsOf(begin)));
             }
-            console.tell("bringing in " + residents + " people of the sample city ...");
-            city.bring(residents, progress -> {});
-            console.tell("%-18s %d people  after %5.1f s".formatted("sample city", residents, secondsOf(begin)));
+            if (has("team-service")) {
+                sampleTeams(new FoundingSampleTeams(platform, copy.data()), city.brought());
+            }
         } catch (IOException e) {
             throw new CommandFailedException("the sample city could not be brought in: " + e.getMessage());
+        }
+    }
+
+    /** A platform without sample teams is a platform: what fails is told, and done at the next start. */
+    private void sampleTeams(FoundingSampleTeams teams, int residents) throws InterruptedException {
+        if (teams.isDone()) {
+            return;
+        }
+        try {
+            int founded = teams.found(residents);
+            console.tell("%-18s %d teams  after %5.1f s".formatted("sample city", founded, secondsOf(begin)));
+        } catch (IOException e) {
+            console.tell("the sample city's teams are not all founded, the next start goes on: " + e.getMessage());
         }
     }
 

@@ -37,7 +37,12 @@ public final class ImportingSampleCity {
 
     /** Whether so many people, or more, have been brought in before. */
     public boolean isDone(int residents) throws IOException {
-        return Files.exists(marker) && Integer.parseInt(Files.readString(marker).strip()) >= residents;
+        return brought() >= residents;
+    }
+
+    /** How many people have been brought in. */
+    public int brought() throws IOException {
+        return Files.exists(marker) ? Integer.parseInt(Files.readString(marker).strip()) : 0;
     }
 
     /** Sends the people and waits until the import's ticket says that all rows are done. */

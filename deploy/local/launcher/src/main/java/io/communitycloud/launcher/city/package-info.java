@@ -1,4 +1,4 @@
-/** The sample city's people, brought in through the platform's own import. */
+/** The sample city: its people, brought in through the platform's own import, and its teams. */
 @NullMarked
 package io.communitycloud.launcher.city;
 
