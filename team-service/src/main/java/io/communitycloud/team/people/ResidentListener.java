@@ -22,8 +22,14 @@ class ResidentListener {
         this.followers = followers;
     }
 
-    @On({"communitycloud.resident.registered.v1", "communitycloud.resident.moved.v1"})
-    void livesThere(ResidentTold event, EventMeta meta) {
+    /** Who is new is in nothing yet, so nobody else need be told: an import brings tens of thousands of these. */
+    @On("communitycloud.resident.registered.v1")
+    void registered(ResidentTold event, EventMeta meta) {
+        residents.remember(meta, new KnownResident(meta.subject(), event.area(), event.householdId(), true));
+    }
+
+    @On("communitycloud.resident.moved.v1")
+    void moved(ResidentTold event, EventMeta meta) {
         settle(event.area(), event.householdId(), meta);
     }
 

@@ -29,12 +29,12 @@ public class Register {
     /** Somebody new who lives in a household of a committee; her id. */
     public String resident(String committee, @Nullable String household) {
         String id = "R-" + PEOPLE.incrementAndGet();
-        residents.livesThere(new ResidentTold(committee, household), event("registered", id, 1));
+        residents.registered(new ResidentTold(committee, household), event("registered", id, 1));
         return id;
     }
 
     public void moves(String id, String committee, long sequence) {
-        residents.livesThere(new ResidentTold(committee, null), event("moved", id, sequence));
+        residents.moved(new ResidentTold(committee, null), event("moved", id, sequence));
     }
 
     public void dies(String id, String committee, long sequence) {
