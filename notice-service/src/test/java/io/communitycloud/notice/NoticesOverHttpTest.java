@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,15 +339,19 @@ class NoticesOverHttpTest {
         String street =
                 tokens.role("street-operator").area(TestCity.OTHER_STREET).mint();
         String resident = tokens.role("resident").resident("R-kafka").mint();
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            String path = post(street, "/api/v1/notices", notice(TestCity.OTHER_STREET, "APP"), null)
-                    .header("location");
-            assertThat(post(street, path + "/publications", null, null).status())
-                    .isEqualTo(202);
-            await().atMost(Duration.ofSeconds(2))
-                    .untilAsserted(
-                            () -> assertThat(get(resident, path).status()).isEqualTo(200));
-        });
+        // A notice reaches whom the projection knew at its publication; one that came too early is followed by another.
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreException(ConditionTimeoutException.class)
+                .untilAsserted(() -> {
+                    String path = post(street, "/api/v1/notices", notice(TestCity.OTHER_STREET, "APP"), null)
+                            .header("location");
+                    assertThat(post(street, path + "/publications", null, null).status())
+                            .isEqualTo(202);
+                    await().atMost(Duration.ofSeconds(2))
+                            .untilAsserted(() ->
+                                    assertThat(get(resident, path).status()).isEqualTo(200));
+                });
     }
 
     @Test
