@@ -57,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NoticesOverHttpTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final TestTokens tokens = TestTokens.shared();

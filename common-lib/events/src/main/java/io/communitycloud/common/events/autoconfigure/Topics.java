@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,11 +20,16 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Makes the topics a service writes and reads, so that parts can start in any order. */
 final class Topics {
 
+    /** A question that a broker still starting let fall is asked again after this, not after the client's whole minute. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final Map<String, Object> adminSettings;
     private final EventsProperties settings;
 
     Topics(Map<String, Object> adminSettings, EventsProperties settings) {
-        this.adminSettings = adminSettings;
+        this.adminSettings = new HashMap<>(adminSettings);
+        this.adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        this.adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         this.settings = settings;
     }
 
