@@ -248,10 +248,9 @@ class AccessMatrixIT {
     }
 
     private HttpRequest.Builder request(Operation operation, String path) {
-        String type = operation.method().equals("PATCH") ? "application/merge-patch+json" : "application/json";
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(operation.part()) + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", type)
+                .header("Content-Type", operation.contentType())
                 .method(
                         operation.method(),
                         operation.method().equals("GET") || operation.method().equals("DELETE")

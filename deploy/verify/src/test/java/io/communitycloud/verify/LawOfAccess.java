@@ -33,11 +33,19 @@ final class LawOfAccess {
      *
      * @param part the service's process, such as {@code resident-service}
      * @param path with its variables in braces
+     * @param contentType what a body is sent as
      * @param scope as written: area, caller, none and so on
      * @param purposes of which a call must state one; empty where it need not
      */
     record Operation(
-            String id, String part, String method, String path, Set<String> roles, String scope, Set<String> purposes) {
+            String id,
+            String part,
+            String method,
+            String path,
+            String contentType,
+            Set<String> roles,
+            String scope,
+            Set<String> purposes) {
 
         boolean open() {
             return roles.contains(ANYONE);
@@ -65,6 +73,7 @@ final class LawOfAccess {
                         row.get("service") + "-service",
                         where[0],
                         where[1],
+                        where[2],
                         texts(row.get("roles")),
                         String.valueOf(row.get("scope")),
                         texts(row.get("purposes"))));
@@ -93,11 +102,24 @@ final class LawOfAccess {
                                 .propertyStream()
                                 .filter(method -> method.getValue().has("operationId"))
                                 .forEach(method -> published.put(
-                                        method.getValue().path("operationId").asString(),
-                                        new String[] {method.getKey().toUpperCase(Locale.ROOT), path.getKey()})));
+                                        method.getValue().path("operationId").asString(), new String[] {
+                                            method.getKey().toUpperCase(Locale.ROOT),
+                                            path.getKey(),
+                                            contentType(method.getValue())
+                                        })));
             }
         }
         return published;
+    }
+
+    private static String contentType(JsonNode operation) {
+        return operation
+                .path("requestBody")
+                .path("content")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("application/json");
     }
 
     private static Set<String> texts(@Nullable Object list) {
