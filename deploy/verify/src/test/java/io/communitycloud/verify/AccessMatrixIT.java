@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The matrix of operation, role and scope, made from {@code contracts/access.yaml} and the published documents: each
  * service itself is asked, so that nothing leans on the edge.
  */
-@Tag("trial")
 @ExtendWith(OnLivePlatform.class)
 class AccessMatrixIT {
 
