@@ -36,6 +36,8 @@ public interface Refusal {
         RULE(422),
         /** There is no such thing within the caller's scope; 404. */
         NOT_FOUND(404),
+        /** Who sent the request is not proven, for what it is signed with does not hold; 401. */
+        UNAUTHENTICATED(401),
         /** The caller may not do this; 403. */
         FORBIDDEN(403),
         /** The request cannot be understood; 400. */

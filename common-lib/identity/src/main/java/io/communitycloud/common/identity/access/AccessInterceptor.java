@@ -39,6 +39,10 @@ public final class AccessInterceptor implements HandlerInterceptor {
             LOG.error("{} has no row in the access law, so nobody may call it", operation);
             return new Refused(AccessRefusal.FORBIDDEN);
         });
+        if (row.roles().contains(AccessLaw.SIGNED)) {
+            request.setAttribute(ROW, row);
+            return true;
+        }
         Caller caller = callers.of(request);
         if (!row.roles().contains(AccessLaw.ANYONE) && !caller.hasAny(row.roles())) {
             throw new Refused(AccessRefusal.FORBIDDEN);

@@ -33,6 +33,12 @@ public final class AccessLaw {
     /** The role that stands for every authenticated caller. */
     public static final String ANYONE = "anyone";
 
+    /**
+     * The role that stands for a sender without a token: the operation itself checks the signature of what was sent. Its
+     * path must be opened as well ({@code cloud.identity.signed}).
+     */
+    public static final String SIGNED = "signed";
+
     private final Map<String, Access> rows;
 
     private AccessLaw(Map<String, Access> rows) {
@@ -108,6 +114,9 @@ public final class AccessLaw {
             throw wrong(operation, "needs a service and at least one role");
         }
         ScopeKind scope = scope(operation, members.get("scope"));
+        if (roles.contains(SIGNED) && (roles.size() > 1 || scope != ScopeKind.NONE)) {
+            throw wrong(operation, "is for signed messages, so it has no other role and scope: none");
+        }
         if (scope == ScopeKind.AREA && roles.stream().anyMatch(Roles.BOUNDED_OTHERWISE::contains)) {
             // A resident's token names her committee's area; by it she would see all her neighbours.
             throw wrong(operation, "bounds by area a role that is bounded by less; it needs scope: caller");
@@ -120,7 +129,7 @@ public final class AccessLaw {
     private static Set<String> roles(String operation, @Nullable Object member) {
         Set<String> roles = texts(operation, member);
         for (String role : roles) {
-            if (!role.equals(ANYONE) && !Roles.exists(role)) {
+            if (!role.equals(ANYONE) && !role.equals(SIGNED) && !Roles.exists(role)) {
                 throw wrong(operation, "names a role that is none: " + role);
             }
         }

@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
@@ -119,8 +120,8 @@ public class IdentityAutoConfiguration {
     /** Everything needs a token but the documents of the API; the management port is not reached through here. */
     @Bean
     @ConditionalOnMissingBean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier tokens, Problems problems)
-            throws Exception {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, TokenVerifier tokens, Problems problems, IdentityProperties settings) throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
@@ -130,6 +131,8 @@ public class IdentityAutoConfiguration {
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/v3/api-docs/**", "/asyncapi/**", "/error")
                         .permitAll()
                         .requestMatchers("/actuator/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, settings.signed().toArray(String[]::new))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

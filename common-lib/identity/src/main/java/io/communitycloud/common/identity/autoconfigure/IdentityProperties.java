@@ -1,5 +1,6 @@
 package io.communitycloud.common.identity.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claims our claim names to where the provider's claims stand, for a provider that names them otherwise:
  *     {@code roles: realm_access.roles}
  * @param city the code of the area above all
+ * @param signed patterns of paths that POST takes without a token, because what is sent bears a signature of its own
  * @param clientId this process at the provider, for calls of its own
  */
 @ConfigurationProperties("cloud.identity")
@@ -21,5 +23,11 @@ public record IdentityProperties(
         @DefaultValue("community-cloud") String audience,
         @DefaultValue Map<String, String> claims,
         @DefaultValue("310000000000") String city,
+        @DefaultValue List<String> signed,
         @Nullable String clientId,
-        @Nullable String clientSecret) {}
+        @Nullable String clientSecret) {
+
+    public IdentityProperties {
+        signed = List.copyOf(signed);
+    }
+}

@@ -7,6 +7,7 @@ import io.communitycloud.common.identity.access.Operations;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.List;
 import java.util.TreeSet;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -31,6 +32,9 @@ final class LawInDocument implements GlobalOperationCustomizer {
 
     private static void describe(Operation operation, Access row) {
         operation.addExtension("x-roles", new TreeSet<>(row.roles()));
+        if (row.roles().contains(AccessLaw.SIGNED)) {
+            operation.setSecurity(List.of());
+        }
         boolean purposeNeeded = !row.purposes().isEmpty();
         if (purposeNeeded || row.unmask() != null) {
             var purposes = new StringSchema();

@@ -95,6 +95,19 @@ class AccessLawTest {
                         .doesNotContainAnyElementsOf(Roles.BOUNDED_OTHERWISE));
     }
 
+    @Test
+    void leavesAMessageThatIsSignedToItsOperationAlone() {
+        assertThat(law("push: {service: gateway, roles: [signed], scope: none}")
+                        .of("push")
+                        .orElseThrow()
+                        .roles())
+                .containsExactly(AccessLaw.SIGNED);
+        assertThatThrownBy(() -> law("push: {service: gateway, roles: [signed, system], scope: none}"))
+                .hasMessageContaining("push is for signed messages");
+        assertThatThrownBy(() -> law("push: {service: gateway, roles: [signed], scope: area}"))
+                .hasMessageContaining("push is for signed messages");
+    }
+
     private static AccessLaw law(String row) {
         return AccessLaw.read(
                 new ByteArrayInputStream(("operations:\n  " + row + "\n").getBytes(StandardCharsets.UTF_8)));
