@@ -70,7 +70,7 @@ final class LawOfAccess {
             if (where != null) {
                 operations.add(new Operation(
                         id,
-                        row.get("service") + "-service",
+                        part(String.valueOf(row.get("service"))),
                         where[0],
                         where[1],
                         where[2],
@@ -80,6 +80,11 @@ final class LawOfAccess {
             }
         });
         return operations;
+    }
+
+    /** The gateway's own process is no service of residents, teams or the like, and is not named as one. */
+    private static String part(String context) {
+        return context.equals("exchange") ? context : context + "-service";
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,9 @@ public final class Environment {
     private static final String HOST = "127.0.0.1";
     private static final String REGISTRY_USER = "platform";
 
+    /** A Monday. */
+    private static final String LEGACY_NOON = "2026-11-23T12:00:00+08:00";
+
     private final Copy copy;
     private final Secrets secrets;
 
@@ -53,6 +56,13 @@ public final class Environment {
             environment.put("PRIVACY_KEY", secrets.named("privacy-key"));
             environment.put("PRIVACY_PEPPER", secrets.named("privacy-pepper"));
             environment.put("ALLOW_SYNTHETIC", "true");
+        }
+        if (part.name().equals("exchange") || part.name().equals("legacy")) {
+            // The stand-ins are open whatever the hour is here, and the exchange reads their hours by their clock.
+            environment.put("LEGACY_CLOCK", LEGACY_NOON);
+            environment.put("LEGACY_BASE", "http://" + address(8120));
+            environment.put("LEGACY_TLS_BASE", "https://" + address(8121));
+            environment.put("LEGACY_SFTP", address(8122));
         }
         if (part.name().equals("emergency-service")) {
             environment.put("CERTIFICATE_KEY", secrets.named("certificate-key"));
