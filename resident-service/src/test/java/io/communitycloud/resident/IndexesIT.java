@@ -27,6 +27,8 @@ class IndexesIT extends RunningService {
             List.of("scope,_id", "scope,dwelling,_id"),
             "dwellings",
             List.of("scope,_id", "scope,address.lane,_id"),
+            "organisations",
+            List.of("scope,state,_id", "scope,state,kind,_id", "scope,code,_id", "scope,dwelling,_id"),
             "imports",
             List.of("scope,_id", "scope,state,_id"),
             "import_rows",

@@ -8,6 +8,7 @@ import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.problem.ProblemMessages;
 import io.communitycloud.resident.identifier.Fault;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,16 @@ class MessagesTest {
                 }
             } else if (Refusal.class.isAssignableFrom(type) && type.isRecord()) {
                 codes.add(aRefusal(type).code());
+            } else if (type.getSimpleName().endsWith("Refusal")) {
+                for (Field constant : type.getDeclaredFields()) {
+                    constant.setAccessible(true);
+                    codes.add(((Refusal) constant.get(null)).code());
+                }
             }
         }
 
-        assertThat(codes).contains("already-registered", "dwelling-lived-in", "household-being-joined");
+        assertThat(codes)
+                .contains("already-registered", "organisation-closed", "dwelling-lived-in", "household-being-joined");
         assertThat(messages.keys(Locale.ENGLISH))
                 .containsAll(codes.stream()
                         .flatMap(code -> Stream.of("problem." + code + ".title", "problem." + code + ".detail"))

@@ -9,7 +9,9 @@ public enum Caution {
     /** Genuine codes that fail the check of GB 32100-2015 are in use. */
     SOCIAL_CREDIT_CODE_CHECK_CHARACTER,
     /** The organisation code inside (GB 11714-1997, characters 9 to 17) fails its own check. */
-    ORGANISATION_CODE_CHECK_CHARACTER;
+    ORGANISATION_CODE_CHECK_CHARACTER,
+    /** The code is a sample and belongs to nobody; only an installation that allows samples takes it. */
+    SOCIAL_CREDIT_CODE_SYNTHETIC;
 
     /** The stable code in kebab case, for example {@code unknown-area-code}. */
     public String code() {

@@ -34,7 +34,9 @@ public enum Fault {
     SOCIAL_CREDIT_CODE_LENGTH,
     SOCIAL_CREDIT_CODE_LOWER_CASE,
     /** GB 32100-2015 leaves out I, O, S, V and Z. */
-    SOCIAL_CREDIT_CODE_CHARACTERS;
+    SOCIAL_CREDIT_CODE_CHARACTERS,
+    /** Area 310199 was never assigned; its codes are samples and open no door in production. */
+    SOCIAL_CREDIT_CODE_SYNTHETIC;
 
     /** The stable code in kebab case, for example {@code citizen-number-check-digit}. */
     public String code() {

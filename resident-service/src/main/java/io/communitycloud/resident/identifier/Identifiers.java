@@ -67,7 +67,12 @@ public final class Identifiers {
     public Checked<UnifiedSocialCreditCode> socialCreditCode(String text) {
         return read(text, UnifiedSocialCreditCode::new, code -> {
             List<Caution> cautions = code.cautions();
-            if (!areaCodes.contains(code.areaCode())) {
+            if (code.synthetic()) {
+                if (!allowSynthetic) {
+                    return new Refused<>(Fault.SOCIAL_CREDIT_CODE_SYNTHETIC);
+                }
+                cautions.add(Caution.SOCIAL_CREDIT_CODE_SYNTHETIC);
+            } else if (!areaCodes.contains(code.areaCode())) {
                 cautions.add(Caution.UNKNOWN_AREA_CODE);
             }
             return new Accepted<>(code, cautions);

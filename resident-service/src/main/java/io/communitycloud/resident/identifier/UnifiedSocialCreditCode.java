@@ -13,6 +13,9 @@ import java.util.List;
 public record UnifiedSocialCreditCode(String value) {
 
     private static final String CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    /** No authority registers there. */
+    private static final String SYNTHETIC_AREA = "310199";
+
     private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
 
     public UnifiedSocialCreditCode {
@@ -30,6 +33,11 @@ public record UnifiedSocialCreditCode(String value) {
     /** The six digits of the registering authority's area (GB/T 2260). */
     public String areaCode() {
         return value.substring(2, 8);
+    }
+
+    /** Whether the code belongs to nobody. */
+    public boolean synthetic() {
+        return areaCode().equals(SYNTHETIC_AREA);
     }
 
     /** What the code's own two check characters say. */

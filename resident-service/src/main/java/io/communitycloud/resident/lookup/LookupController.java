@@ -15,6 +15,9 @@ import io.communitycloud.resident.household.Household;
 import io.communitycloud.resident.household.HouseholdKind;
 import io.communitycloud.resident.household.Households;
 import io.communitycloud.resident.identifier.IdType;
+import io.communitycloud.resident.organisation.Organisation;
+import io.communitycloud.resident.organisation.OrganisationKind;
+import io.communitycloud.resident.organisation.Organisations;
 import io.communitycloud.resident.resident.FindingResidents;
 import io.communitycloud.resident.resident.Resident;
 import io.communitycloud.resident.resident.ResidentView;
@@ -47,18 +50,21 @@ class LookupController {
     private final ShowingResidents showing;
     private final Households households;
     private final Dwellings dwellings;
+    private final Organisations organisations;
 
     LookupController(
             Residents residents,
             FindingResidents finding,
             ShowingResidents showing,
             Households households,
-            Dwellings dwellings) {
+            Dwellings dwellings,
+            Organisations organisations) {
         this.residents = residents;
         this.finding = finding;
         this.showing = showing;
         this.households = households;
         this.dwellings = dwellings;
+        this.organisations = organisations;
     }
 
     /** What is asked for, seen from what is given; everything within the caller's scope. */
@@ -71,6 +77,7 @@ class LookupController {
                 showing.show(residentsOf(body, page, scope), caller, "lookUp").map(Hit::of);
             case HOUSEHOLDS -> householdsOf(body, page, scope).map(Hit::of);
             case DWELLINGS -> dwellingsOf(body, page, scope).map(Hit::of);
+            case ORGANISATIONS -> organisationsOf(body, page, scope).map(Hit::of);
         };
     }
 
@@ -87,6 +94,9 @@ class LookupController {
                 residents.ofHousehold(households.require(body.value(), scope).id(), scope, page);
             case DWELLING_ID ->
                 residents.ofDwelling(dwellings.require(body.value(), scope).id(), scope, page);
+            case ORGANISATION_ID ->
+                residents.ofOrganisation(
+                        organisations.require(body.value(), scope).id(), scope, page);
             case ID_NUMBER -> finding.byIdNumber(body.idType(), body.value(), scope, page);
             case PHONE -> finding.byPhone(body.value(), scope, page);
             case ID_NUMBER_TAIL -> finding.byIdNumberTail(body.value(), scope, page);
@@ -98,7 +108,7 @@ class LookupController {
             case DWELLING_ID ->
                 households.page(dwellings.require(body.value(), scope).id(), scope, page);
             case HOUSEHOLD_ID -> new Page<>(List.of(households.require(body.value(), scope)), null);
-            case RESIDENT_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL -> {
+            case RESIDENT_ID, ORGANISATION_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL -> {
                 Page<Resident> found = startingResidents(body, page, scope);
                 List<String> ids = found.items().stream()
                         .flatMap(resident -> Stream.ofNullable(resident.household()))
@@ -116,7 +126,7 @@ class LookupController {
                 String dwelling = households.require(body.value(), scope).dwelling();
                 yield new Page<>(dwellings.findAll(List.of(dwelling), scope), null);
             }
-            case RESIDENT_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL -> {
+            case RESIDENT_ID, ORGANISATION_ID, ID_NUMBER, PHONE, ID_NUMBER_TAIL -> {
                 Page<Resident> found = startingResidents(body, page, scope);
                 List<String> ids = found.items().stream()
                         .flatMap(resident -> Stream.ofNullable(resident.dwelling()))
@@ -125,6 +135,19 @@ class LookupController {
                 yield new Page<>(dwellings.findAll(ids, scope), found.next());
             }
         };
+    }
+
+    /** The organisations to which the people belong that the starting point leads to. */
+    private Page<Organisation> organisationsOf(Lookup body, PageRequest page, Scope scope) {
+        if (body.key() == Key.ORGANISATION_ID) {
+            return new Page<>(List.of(organisations.require(body.value(), scope)), null);
+        }
+        Page<Resident> found = startingResidents(body, page, scope);
+        List<String> ids = found.items().stream()
+                .flatMap(resident -> resident.organisationIds().stream())
+                .distinct()
+                .toList();
+        return new Page<>(organisations.findAll(ids, scope), found.next());
     }
 
     private Page<Resident> startingResidents(Lookup body, PageRequest page, Scope scope) {
@@ -138,6 +161,7 @@ class LookupController {
         RESIDENT_ID,
         HOUSEHOLD_ID,
         DWELLING_ID,
+        ORGANISATION_ID,
         ID_NUMBER,
         PHONE,
         ID_NUMBER_TAIL
@@ -147,7 +171,8 @@ class LookupController {
     enum Find {
         RESIDENTS,
         HOUSEHOLDS,
-        DWELLINGS
+        DWELLINGS,
+        ORGANISATIONS
     }
 
     /** A look-up: exactly one starting point, and what is wanted. */
@@ -155,6 +180,7 @@ class LookupController {
             @Nullable @Size(min = 1, max = 64) String residentId,
             @Nullable @Size(min = 1, max = 64) String householdId,
             @Nullable @Size(min = 1, max = 64) String dwellingId,
+            @Nullable @Size(min = 1, max = 64) String organisationId,
             @Nullable IdType idNumberType,
             @Nullable @Size(min = 1, max = 30) String idNumber,
             @Nullable @Size(min = 1, max = 20) String phone,
@@ -183,6 +209,7 @@ class LookupController {
                 case RESIDENT_ID -> residentId;
                 case HOUSEHOLD_ID -> householdId;
                 case DWELLING_ID -> dwellingId;
+                case ORGANISATION_ID -> organisationId;
                 case ID_NUMBER -> idNumber;
                 case PHONE -> phone;
                 case ID_NUMBER_TAIL -> idNumberTail;
@@ -195,10 +222,11 @@ class LookupController {
             Find kind,
             @Nullable ResidentView resident,
             @Nullable HouseholdHit household,
-            @Nullable DwellingHit dwelling) {
+            @Nullable DwellingHit dwelling,
+            @Nullable OrganisationHit organisation) {
 
         static Hit of(ResidentView resident) {
-            return new Hit(Find.RESIDENTS, resident, null, null);
+            return new Hit(Find.RESIDENTS, resident, null, null, null);
         }
 
         static Hit of(Household found) {
@@ -206,6 +234,7 @@ class LookupController {
                     Find.HOUSEHOLDS,
                     null,
                     new HouseholdHit(found.id(), found.area(), found.dwelling(), found.kind()),
+                    null,
                     null);
         }
 
@@ -214,11 +243,23 @@ class LookupController {
                     Find.DWELLINGS,
                     null,
                     null,
-                    new DwellingHit(found.id(), found.area(), found.address(), found.type()));
+                    new DwellingHit(found.id(), found.area(), found.address(), found.type()),
+                    null);
+        }
+
+        static Hit of(Organisation found) {
+            return new Hit(
+                    Find.ORGANISATIONS,
+                    null,
+                    null,
+                    null,
+                    new OrganisationHit(found.id(), found.area(), found.name(), found.kind(), found.openOrClosed()));
         }
     }
 
     record HouseholdHit(String id, String area, String dwellingId, HouseholdKind kind) {}
 
     record DwellingHit(String id, String area, Address address, DwellingType type) {}
+
+    record OrganisationHit(String id, String area, String name, OrganisationKind kind, Organisation.State state) {}
 }

@@ -4,6 +4,7 @@ import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.resident.area.CityDay;
 import io.communitycloud.resident.household.Household;
 import io.communitycloud.resident.household.Households;
 import java.time.Clock;

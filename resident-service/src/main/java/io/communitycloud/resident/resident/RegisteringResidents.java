@@ -6,6 +6,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.IfMatch;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.common.web.StaleVersion;
+import io.communitycloud.resident.area.CityDay;
 import io.communitycloud.resident.area.Committees;
 import io.communitycloud.resident.area.Committees.Committee;
 import io.communitycloud.resident.household.Household;

@@ -3,10 +3,14 @@ package io.communitycloud.resident.resident;
 import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
+import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resident.household.Household;
+import io.communitycloud.resident.organisation.Organisation;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentCorrected;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentDied;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentJoinedOrganisation;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentLeftOrganisation;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentMoved;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentRegistered;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentRemoved;
@@ -16,15 +20,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
 /**
- * A resident (居民): a person with the dated links to the households and dwellings she lived in.
+ * A resident (居民): a person with the dated links to the households and dwellings she lived in, and to her organisations.
  *
- * <p>At most one link is current; its household and dwelling are held beside the links so that lists by them have an index.
+ * <p>At most one link to a household is current; it and its dwelling are held beside the links so that lists by them have
+ * an index. Of the organisations she belongs to, each has a scope key of its own below every area she is visible in.
  */
 @AggregateRoot(collection = "residents", topic = "resident.residents.v1")
 public final class Resident extends Aggregate {
@@ -34,6 +40,7 @@ public final class Resident extends Aggregate {
     private @Nullable String household;
     private @Nullable String dwelling;
     private List<DwellingLink> links;
+    private List<OrganisationLink> organisations = List.of();
     private @Nullable LocalDate diedOn;
 
     @PersistenceCreator
@@ -54,7 +61,7 @@ public final class Resident extends Aggregate {
     /** Enters a person who lives in no known household yet. */
     static Resident register(String id, Person person, String area, List<String> path, Instant now) {
         Resident resident =
-                new Resident(id, area, scope(path, id, null), now, person, ResidentStatus.ACTIVE, List.of());
+                new Resident(id, area, scope(path, id, null, List.of()), now, person, ResidentStatus.ACTIVE, List.of());
         resident.register(new ResidentRegistered(id, area, null, null, person.residence()));
         return resident;
     }
@@ -77,7 +84,7 @@ public final class Resident extends Aggregate {
         Resident resident = new Resident(
                 id,
                 household.area(),
-                scope(path, id, household.id()),
+                scope(path, id, household.id(), List.of()),
                 now,
                 person,
                 ResidentStatus.ACTIVE,
@@ -121,7 +128,51 @@ public final class Resident extends Aggregate {
         links = List.copyOf(changed);
         household = to.id();
         dwelling = to.dwelling();
-        relocate(to.area(), scope(path, id(), to.id()));
+        relocate(to.area(), scope(path, id(), to.id(), organisations));
+    }
+
+    /**
+     * Enters that the person belongs to an organisation.
+     *
+     * @param today the city's day, after which no link can begin
+     * @throws Refused where she is dead, belongs to it already, it is closed, or the day is out of order
+     */
+    void join(Organisation organisation, OrganisationRole role, LocalDate from, LocalDate today) {
+        refuseDeceased();
+        organisation.requireOpen();
+        if (currentLinkTo(organisation.id()).isPresent()) {
+            throw new Refused(new ResidentRefusal.BelongsToIt());
+        }
+        LocalDate born = person.birthDate();
+        boolean overlaps = organisations.stream()
+                .filter(link -> link.organisationId().equals(organisation.id()))
+                .anyMatch(link -> link.until() != null && from.isBefore(link.until()));
+        if (from.isAfter(today) || (born != null && from.isBefore(born)) || overlaps) {
+            throw new Refused(new ResidentRefusal.DayOutOfOrder("/from"));
+        }
+        List<OrganisationLink> changed = new ArrayList<>(organisations);
+        changed.add(new OrganisationLink(organisation.id(), role, from, null));
+        organisations = List.copyOf(changed);
+        register(new ResidentJoinedOrganisation(id(), area(), organisation.id(), from));
+        relocate(area(), scope(path(), id(), household, organisations));
+    }
+
+    /**
+     * Ends that the person belongs to an organisation.
+     *
+     * @throws Refused where she does not belong to it or the day is out of order
+     */
+    void leave(String organisationId, LocalDate on, LocalDate today) {
+        OrganisationLink left =
+                currentLinkTo(organisationId).orElseThrow(() -> new Refused(new ResidentRefusal.BelongsNotToIt()));
+        if (on.isAfter(today) || on.isBefore(left.from())) {
+            throw new Refused(new ResidentRefusal.DayOutOfOrder("/on"));
+        }
+        organisations = organisations.stream()
+                .map(link -> link.equals(left) ? link.endedOn(on) : link)
+                .toList();
+        register(new ResidentLeftOrganisation(id(), area(), organisationId, on));
+        relocate(area(), scope(path(), id(), household, organisations));
     }
 
     /**
@@ -135,17 +186,15 @@ public final class Resident extends Aggregate {
         register(new ResidentDied(id(), area(), household, on));
         status = ResidentStatus.DECEASED;
         diedOn = on;
-        leaveHousehold(on);
-        relocate(
-                area(),
-                scope().stream().filter(key -> !key.startsWith("household:")).toList());
+        leaveEverything(on);
+        relocate(area(), scope(path(), id(), null, organisations));
     }
 
     /** Takes the entry out of the register; it stays in the store, out of everybody's scope. */
     void remove(LocalDate today) {
         register(new ResidentRemoved(id(), area(), household));
         status = ResidentStatus.REMOVED;
-        leaveHousehold(today);
+        leaveEverything(today);
         relocate(area(), List.of("removed:" + area()));
     }
 
@@ -167,7 +216,34 @@ public final class Resident extends Aggregate {
                 .orElse(null);
     }
 
-    private void leaveHousehold(LocalDate on) {
+    /** The last link to an organisation she joined. */
+    OrganisationLink lastLinkTo(String organisationId) {
+        return organisations.stream()
+                .filter(link -> link.organisationId().equals(organisationId))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    /** The key under which those who belong to an organisation are visible within one scope. */
+    static Scope membersWithin(String organisationId, Scope scope) {
+        return Scope.of("organisation", organisationId + "@" + scope.key());
+    }
+
+    private Optional<OrganisationLink> currentLinkTo(String organisationId) {
+        return organisations.stream()
+                .filter(link -> link.current() && link.organisationId().equals(organisationId))
+                .findFirst();
+    }
+
+    /** The codes from the city down to her own area. */
+    private List<String> path() {
+        return scope().stream().filter(key -> key.indexOf(':') < 0).toList();
+    }
+
+    private void leaveEverything(LocalDate on) {
+        organisations = organisations.stream()
+                .map(link -> link.current() ? link.endedOn(on.isBefore(link.from()) ? link.from() : on) : link)
+                .toList();
         links = links.stream()
                 .map(link -> link.current() ? link.endedOn(on) : link)
                 .toList();
@@ -214,12 +290,19 @@ public final class Resident extends Aggregate {
         return value == null ? null : value.index();
     }
 
-    private static List<String> scope(List<String> path, String id, @Nullable String household) {
+    private static List<String> scope(
+            List<String> path, String id, @Nullable String household, List<OrganisationLink> organisations) {
         List<String> scope = new ArrayList<>(path);
         scope.add("resident:" + id);
         if (household != null) {
             scope.add("household:" + household);
         }
+        organisations.stream()
+                .filter(OrganisationLink::current)
+                .flatMap(link -> path.stream()
+                        .map(code -> membersWithin(link.organisationId(), Scope.area(code))
+                                .key()))
+                .forEach(scope::add);
         return scope;
     }
 
@@ -269,6 +352,18 @@ public final class Resident extends Aggregate {
         return links;
     }
 
+    List<OrganisationLink> organisations() {
+        return organisations;
+    }
+
+    /** The organisations she belongs to now. */
+    public List<String> organisationIds() {
+        return organisations.stream()
+                .filter(OrganisationLink::current)
+                .map(OrganisationLink::organisationId)
+                .toList();
+    }
+
     @Nullable
     LocalDate diedOn() {
         return diedOn;
@@ -276,6 +371,6 @@ public final class Resident extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        return new ResidentState(id(), area(), household, dwelling, person.residence(), status);
+        return new ResidentState(id(), area(), household, dwelling, person.residence(), status, organisationIds());
     }
 }

@@ -9,6 +9,7 @@ import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.MergePatch;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
+import io.communitycloud.resident.area.CityDay;
 import io.communitycloud.resident.identifier.IdType;
 import io.communitycloud.resident.identifier.Sex;
 import io.communitycloud.resident.resident.MovingResidents.MoveResident;

@@ -3,6 +3,7 @@ package io.communitycloud.resident.resident;
 import io.communitycloud.common.events.DomainEvent;
 import io.communitycloud.common.events.EventType;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public sealed interface ResidentEvent extends DomainEvent {
     record ResidentRemoved(
             String residentId, String area, @Nullable String householdId) implements ResidentEvent {}
 
+    /** A person belongs to an organisation from a day on. */
+    @EventType("communitycloud.resident.joined-organisation.v1")
+    record ResidentJoinedOrganisation(String residentId, String area, String organisationId, LocalDate from)
+            implements ResidentEvent {}
+
+    /** A person belongs to an organisation no longer. Death, removal and the organisation's own end say so too. */
+    @EventType("communitycloud.resident.left-organisation.v1")
+    record ResidentLeftOrganisation(String residentId, String area, String organisationId, LocalDate on)
+            implements ResidentEvent {}
+
     /** A resident as she is, for projections that begin anew. */
     @EventType("communitycloud.resident.state.v1")
     record ResidentState(
@@ -54,6 +65,7 @@ public sealed interface ResidentEvent extends DomainEvent {
             @Nullable String householdId,
             @Nullable String dwellingId,
             ResidenceKind residence,
-            ResidentStatus status)
+            ResidentStatus status,
+            List<String> organisationIds)
             implements ResidentEvent {}
 }

@@ -55,6 +55,37 @@ sealed interface ResidentRefusal extends Refusal {
         }
     }
 
+    /** The person belongs to that organisation already. */
+    record BelongsToIt() implements ResidentRefusal {
+        @Override
+        public String code() {
+            return "belongs-to-it-already";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public @Nullable String pointer() {
+            return "/organisationId";
+        }
+    }
+
+    /** The person does not belong to that organisation. */
+    record BelongsNotToIt() implements ResidentRefusal {
+        @Override
+        public String code() {
+            return "belongs-not-to-it";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
     /** Nothing more can happen to the entry of a person who died. */
     record Deceased() implements ResidentRefusal {
         @Override

@@ -69,6 +69,11 @@ public class Residents implements Membership {
         return residents.page(OF_DWELLING, Map.of("dwelling", dwelling), scope, page);
     }
 
+    /** Those of a scope that belong to an organisation, newest first. */
+    public Page<Resident> ofOrganisation(String organisation, Scope scope, PageRequest page) {
+        return residents.page(NEWEST, Map.of(), Resident.membersWithin(organisation, scope), page);
+    }
+
     /** The members of several households at once; at most 200 households and 2,000 members. */
     public List<Resident> ofHouseholds(List<String> households, Scope scope) {
         return residents.among(OF_HOUSEHOLD, households, scope, 2_000);

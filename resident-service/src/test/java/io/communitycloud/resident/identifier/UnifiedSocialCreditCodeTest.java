@@ -50,6 +50,20 @@ class UnifiedSocialCreditCodeTest {
                 .containsExactly(Caution.UNKNOWN_AREA_CODE);
     }
 
+    @Test
+    void takesASampleOnlyWhereSamplesAreAllowed() {
+        String text = "91310199MA00001X1";
+        String sample = text + UnifiedSocialCreditCode.checkCharacter(text);
+
+        assertThat(identifiers.socialCreditCode(sample))
+                .isEqualTo(new Refused<UnifiedSocialCreditCode>(Fault.SOCIAL_CREDIT_CODE_SYNTHETIC));
+        assertThat(new Identifiers(Gb2260Codes.shipped(), true, Clock.systemUTC())
+                        .socialCreditCode(sample)
+                        .cautions())
+                .contains(Caution.SOCIAL_CREDIT_CODE_SYNTHETIC)
+                .doesNotContain(Caution.UNKNOWN_AREA_CODE, Caution.SOCIAL_CREDIT_CODE_CHECK_CHARACTER);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', SOCIAL_CREDIT_CODE_LENGTH",

@@ -2,6 +2,8 @@ package io.communitycloud.resident.resident;
 
 import static io.communitycloud.resident.household.HouseholdFixture.aHousehold;
 import static io.communitycloud.resident.household.HouseholdFixture.aHouseholdIn;
+import static io.communitycloud.resident.organisation.OrganisationFixture.aClosedOrganisation;
+import static io.communitycloud.resident.organisation.OrganisationFixture.anOrganisationIn;
 import static io.communitycloud.resident.resident.ResidentFixture.TODAY;
 import static io.communitycloud.resident.resident.ResidentFixture.aPerson;
 import static io.communitycloud.resident.resident.ResidentFixture.aResident;
@@ -12,8 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resident.dwelling.DwellingFixture;
 import io.communitycloud.resident.household.Household;
+import io.communitycloud.resident.organisation.Organisation;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentCorrected;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentDied;
+import io.communitycloud.resident.resident.ResidentEvent.ResidentJoinedOrganisation;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentMoved;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentRegistered;
 import io.communitycloud.resident.resident.ResidentEvent.ResidentRemoved;
@@ -52,6 +56,43 @@ class ResidentTest {
         assertThat(resident.registeredEvents())
                 .containsExactly(new ResidentRegistered(
                         resident.id(), COMMITTEE, home.id(), home.dwelling(), ResidenceKind.REGISTERED));
+    }
+
+    @Test
+    void isVisibleUnderHerOrganisationWithinEachAreaAboveHer() {
+        Organisation shop = anOrganisationIn(NEIGHBOUR);
+        Resident resident = aResident().build();
+        resident.join(shop, OrganisationRole.EMPLOYEE, TODAY, TODAY);
+
+        assertThat(resident.scope())
+                .contains("organisation:" + shop.id() + "@310000000000", "organisation:" + shop.id() + "@" + COMMITTEE)
+                .doesNotContain("organisation:" + shop.id() + "@" + NEIGHBOUR);
+        assertThat(resident.registeredEvents())
+                .containsExactly(new ResidentJoinedOrganisation(resident.id(), COMMITTEE, shop.id(), TODAY));
+        resident.leave(shop.id(), TODAY, TODAY);
+        assertThat(resident.scope()).noneMatch(key -> key.startsWith("organisation:"));
+        assertThat(resident.organisationIds()).isEmpty();
+    }
+
+    @Test
+    void joinsNoOrganisationThatClosed() {
+        assertThatThrownBy(() -> aResident().build().join(aClosedOrganisation(), OrganisationRole.MEMBER, TODAY, TODAY))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void belongsToAnOrganisationOnceAtATime() {
+        Organisation shop = anOrganisationIn(COMMITTEE);
+        Resident resident = aResident().build();
+        resident.join(shop, OrganisationRole.MEMBER, TODAY.minusDays(9), TODAY);
+
+        assertRefused(
+                () -> resident.join(shop, OrganisationRole.HEAD, TODAY, TODAY), new ResidentRefusal.BelongsToIt());
+        resident.leave(shop.id(), TODAY.minusDays(3), TODAY);
+        assertRefused(
+                () -> resident.join(shop, OrganisationRole.HEAD, TODAY.minusDays(4), TODAY),
+                new ResidentRefusal.DayOutOfOrder("/from"));
+        assertRefused(() -> resident.leave(shop.id(), TODAY, TODAY), new ResidentRefusal.BelongsNotToIt());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.communitycloud.resident.resident;
+package io.communitycloud.resident.area;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Which day it is in the city. */
 @Component
-class CityDay {
+public class CityDay {
 
     private static final ZoneId CITY_TIME = ZoneId.of("Asia/Shanghai");
 
@@ -17,7 +17,7 @@ class CityDay {
         this.clock = clock;
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.now(clock.withZone(CITY_TIME));
     }
 }
