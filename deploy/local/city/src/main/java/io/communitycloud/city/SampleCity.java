@@ -26,7 +26,7 @@ public final class SampleCity {
     public static final long DEFAULT_SEED = 20201101;
 
     /** How many people a laptop's city has unless told otherwise. */
-    public static final int DEFAULT_PEOPLE = 2_000;
+    public static final int DEFAULT_PEOPLE = 20_000;
 
     /** The day on which everybody is as old as the census wants. */
     public static final LocalDate AS_OF = LocalDate.of(2026, 1, 1);

@@ -34,7 +34,7 @@ final class BringingUp {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(10);
-    private static final int DEFAULT_RESIDENTS = 2_000;
+    private static final int DEFAULT_RESIDENTS = 20_000;
     private static final int DISTRICTS = 16;
     private static final int TAIL = 40;
 

@@ -120,7 +120,8 @@ public final class FoundingSampleTeams {
             if (code.equals("team-name-taken")) {
                 return existing(team, head);
             }
-            boolean passing = code.equals("resident-not-known") || answer.statusCode() == 503;
+            boolean passing =
+                    code.equals("resident-not-known") || told.path("retriable").asBoolean(false);
             if (!passing || Instant.now().isAfter(end)) {
                 throw new IOException(team.name() + ": " + answer.statusCode() + " " + answer.body());
             }
@@ -170,10 +171,18 @@ public final class FoundingSampleTeams {
     }
 
     private void post(String path, Map<String, Object> body, String token) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(path, body, token);
-        // 409: it was done when this was cut short.
-        if (answer.statusCode() != 201 && answer.statusCode() != 409) {
-            throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            HttpResponse<String> answer = send(path, body, token);
+            // 409: it was done when this was cut short, or by an attempt whose answer was lost.
+            if (answer.statusCode() == 201 || answer.statusCode() == 409) {
+                return;
+            }
+            boolean passing = json.readTree(answer.body()).path("retriable").asBoolean(false);
+            if (!passing || Instant.now().isAfter(end)) {
+                throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+            }
+            Thread.sleep(PAUSE);
         }
     }
 
