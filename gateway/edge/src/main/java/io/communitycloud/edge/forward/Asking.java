@@ -1,6 +1,5 @@
 package io.communitycloud.edge.forward;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +7,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /** Asks a part a short question on the edge's own behalf; silence is an answer too. */
@@ -22,15 +25,35 @@ public class Asking {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    /** The answer, empty where none came in time. */
+    /** The answer to a read, empty where none came in time. */
     public Optional<HttpResponse<String>> get(URI address, Duration patience, Map<String, String> headers) {
-        HttpRequest.Builder question = HttpRequest.newBuilder(address).timeout(patience);
+        return ask(HttpRequest.newBuilder(address), patience, headers);
+    }
+
+    /** The answer to a question that has a body of JSON, empty where none came in time. */
+    public Optional<HttpResponse<String>> post(
+            URI address, String body, Duration patience, Map<String, String> headers) {
+        return ask(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                patience,
+                headers);
+    }
+
+    /** The request's own time-out ends when the answer begins; an answer that drips is given up here as well. */
+    private Optional<HttpResponse<String>> ask(
+            HttpRequest.Builder question, Duration patience, Map<String, String> headers) {
         headers.forEach(question::header);
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(question.build(), HttpResponse.BodyHandlers.ofString());
         try {
-            return Optional.of(client.send(question.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
+            return Optional.of(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            answer.cancel(true);
             return Optional.empty();
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
