@@ -97,7 +97,16 @@ class LegacySystemController {
                 manifest.hours(),
                 manifest.closed(),
                 new QuotaView(manifest.limits().qps(), lane.mostCalls(), lane.callsUnderWay()),
+                personReads(manifest),
                 moved.get(manifest.id()));
+    }
+
+    private static List<String> personReads(Manifest manifest) {
+        return manifest.operations().entrySet().stream()
+                .filter(each -> each.getValue().personal() && each.getValue().kind() == Manifest.Kind.READ)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static @Nullable Long measured(long millis) {
@@ -121,6 +130,7 @@ class LegacySystemController {
      *
      * @param owner the service that holds with us what it holds
      * @param quota what it bears
+     * @param personReads the operations that tell what it knows of one person
      * @param shareMoved of a hundred calls of the last thirty days, those that went to a successor; null where none was made
      */
     record SystemView(
@@ -137,6 +147,7 @@ class LegacySystemController {
             List<Manifest.Hours> hours,
             List<Manifest.Hours> closed,
             QuotaView quota,
+            List<String> personReads,
             @Nullable Integer shareMoved) {}
 
     /** In milliseconds; what is normal, and what the last calls took. */
