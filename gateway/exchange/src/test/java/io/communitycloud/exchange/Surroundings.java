@@ -1,0 +1,120 @@
+package io.communitycloud.exchange;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.communitycloud.common.testing.clock.MovableClock;
+import io.communitycloud.exchange.isolation.OpeningClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+
+/** What the exchange lives among: one server that is every legacy system, one that is the resident service, a home. */
+public final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final WireMockServer LEGACY = started();
+    public static final WireMockServer RESIDENTS = started();
+    public static final Path HOME = home();
+
+    /** A Monday's noon in the city. */
+    public static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
+
+    /** The clock the systems' hours are read by. */
+    public static final MovableClock OPENING = new MovableClock(NOON);
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "surroundings",
+                        Map.of(
+                                "exchange.home",
+                                HOME.toString(),
+                                "exchange.residents",
+                                RESIDENTS.baseUrl(),
+                                "exchange.patience",
+                                "400ms",
+                                "exchange.lanes.look",
+                                "1h",
+                                "exchange.tickets.look",
+                                "1h",
+                                "legacy.base",
+                                LEGACY.baseUrl(),
+                                "privacy.key",
+                                random(),
+                                "privacy.pepper",
+                                random())));
+    }
+
+    /** The resident service knows R-1 and all others of such ids, but not R-2. */
+    public static void residents(String citizenNumber) {
+        RESIDENTS.stubFor(get(urlPathMatching("/api/v1/residents/R-[0-9]+"))
+                .willReturn(okJson("{\"id\":\"R-1\",\"masked\":false,\"name\":\"王\",\"idNumber\":\"" + citizenNumber
+                        + "\",\"more\":1}")));
+        RESIDENTS.stubFor(get("/api/v1/residents/R-2")
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(404)));
+    }
+
+    /** Puts a secret where the exchange looks for it. */
+    public static void secret(String path, String text) {
+        try {
+            Path file = HOME.resolve("secrets").resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String random() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
+    }
+
+    private static WireMockServer started() {
+        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .containerThreads(60)
+                .asynchronousResponseEnabled(true));
+        server.start();
+        return server;
+    }
+
+    private static Path home() {
+        try {
+            return Files.createTempDirectory("exchange-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hours are read by a clock that tests move. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OpeningTime {
+
+        @Bean
+        @Primary
+        OpeningClock movedByTests() {
+            return new OpeningClock(OPENING);
+        }
+    }
+}
