@@ -49,6 +49,8 @@ public final class Cloud {
             ./cloud reset [--yes]                     erase this copy's data after asking
             ./cloud token <role> [--area CODE] [--resident ID] [--bureau ID] [--facility ID] [--firm ID] [--team ID]
                                  [--as NAME]          print an access token of a demo account
+            ./cloud legacy <hang|slow|fail|close|ok> <id|all> [--except ID[,ID]]
+                                                      switch stand-ins of legacy systems while they run
             ./cloud demo [--strict]                   play the story on the running platform
             ./cloud test [maven arguments]            run all tests on JDK 25 and count them
 
@@ -102,6 +104,7 @@ public final class Cloud {
             case "token" ->
                 token(Arguments.parse(
                         rest, Set.of("area", "resident", "bureau", "facility", "firm", "team", "as"), Set.of()));
+            case "legacy" -> legacy(Arguments.parse(rest, Set.of("except"), Set.of()));
             case "demo" -> demo(Arguments.parse(rest, Set.of(), Set.of("strict")));
             case "test" -> new RunningTests(copy.root(), console).run(rest);
             case Training.NAME -> train();
@@ -206,6 +209,17 @@ public final class Cloud {
             return 0;
         } catch (ConnectException e) {
             throw new CommandFailedException("the identity provider does not run; start it with ./cloud up");
+        }
+    }
+
+    private int legacy(Arguments arguments)
+            throws UsageException, CommandFailedException, IOException, InterruptedException {
+        SwitchingLegacy wish = SwitchingLegacy.of(arguments);
+        try {
+            wish.carryOut(copy).forEach(console::answer);
+            return 0;
+        } catch (ConnectException e) {
+            throw new CommandFailedException("the stand-ins do not run; start them with ./cloud up");
         }
     }
 
