@@ -3,7 +3,9 @@ package io.communitycloud.exchange.wire;
 import io.communitycloud.exchange.manifest.Manifest;
 import io.communitycloud.exchange.manifest.Served;
 import io.communitycloud.exchange.mapping.Mapping;
+import io.communitycloud.exchange.wire.text.Lost;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,9 @@ public class Calling {
             LOG.warn("{}/{} answered something else than its manifest says", manifest.id(), operation.id());
             throw new WireFault(WireFault.Kind.BROKEN);
         }
-        return new Data(data, answer.replaced(), answer.observedAt());
+        List<Replaced> replaced = new ArrayList<>(answer.replaced());
+        replaced.addAll(Lost.in(data));
+        return new Data(data, List.copyOf(replaced), answer.observedAt());
     }
 
     private static WireFault.@Nullable Kind failure(

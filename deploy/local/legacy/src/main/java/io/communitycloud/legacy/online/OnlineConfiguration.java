@@ -35,8 +35,10 @@ class OnlineConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> mutualTls(
-            Credentials credentials, Clock clock, LegacySettings settings) {
-        return factory -> factory.addAdditionalConnectors(new MutualTls(credentials, clock).connector(settings));
+            Credentials credentials, LegacySettings settings) {
+        // Certificates are judged by the machine's time, whatever clock the systems are given.
+        MutualTls tls = new MutualTls(credentials, Clock.systemUTC());
+        return factory -> factory.addAdditionalConnectors(tls.connector(settings));
     }
 
     private static void open(ServletContext context, OnlineSystem system, Doors door) {

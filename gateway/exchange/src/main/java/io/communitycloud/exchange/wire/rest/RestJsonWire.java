@@ -1,6 +1,5 @@
 package io.communitycloud.exchange.wire.rest;
 
-import io.communitycloud.exchange.wire.Replaced;
 import io.communitycloud.exchange.wire.Wire;
 import io.communitycloud.exchange.wire.WireAnswer;
 import io.communitycloud.exchange.wire.WireCall;
@@ -9,8 +8,6 @@ import io.communitycloud.exchange.wire.http.Draft;
 import io.communitycloud.exchange.wire.http.HttpWire;
 import io.communitycloud.exchange.wire.http.Reply;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -30,9 +27,6 @@ import tools.jackson.databind.node.NullNode;
 class RestJsonWire implements Wire {
 
     private static final int DEEPEST = 64;
-
-    /** A character the encoding does not know arrives as this. */
-    private static final char LOST = '\uFFFD';
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -56,9 +50,7 @@ class RestJsonWire implements Wire {
     public WireAnswer call(WireCall call) throws WireFault {
         Reply reply = http.send(draft(call), call);
         JsonNode body = read(reply, call);
-        List<Replaced> replaced = new ArrayList<>();
-        lost(body, "", replaced);
-        return new WireAnswer(reply.status(), body, replaced, null);
+        return WireAnswer.of(reply.status(), body);
     }
 
     private static Draft draft(WireCall call) {
@@ -99,18 +91,6 @@ class RestJsonWire implements Wire {
                 throw new WireFault(WireFault.Kind.BROKEN);
             }
             return NullNode.getInstance();
-        }
-    }
-
-    private static void lost(JsonNode node, String pointer, List<Replaced> found) {
-        if (node.isString() && node.asString().indexOf(LOST) >= 0) {
-            found.add(new Replaced(pointer, String.valueOf(LOST)));
-        }
-        node.properties().forEach(each -> lost(each.getValue(), pointer + "/" + each.getKey(), found));
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                lost(node.get(i), pointer + "/" + i, found);
-            }
         }
     }
 }
