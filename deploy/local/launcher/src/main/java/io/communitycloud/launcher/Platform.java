@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +63,19 @@ public final class Platform implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    /**
+     * Tells the stand-in of a legacy system to {@code hang}, to be {@code ok} again, and what else it can.
+     *
+     * @return whether it does
+     */
+    public boolean switchLegacy(String mode, String system) throws IOException, InterruptedException {
+        try {
+            return !new SwitchingLegacy(mode, system, List.of()).carryOut(copy).isEmpty();
+        } catch (CommandFailedException unwilling) {
+            return false;
+        }
     }
 
     public URI uri(String path) {

@@ -61,6 +61,12 @@ final class Stage {
         return type.cast(fact);
     }
 
+    /** Lets the stand-in of a legacy system hang, or be well again. */
+    void switchLegacy(String mode, String system) throws IOException, InterruptedException, NotAsToldException {
+        say("./cloud legacy " + mode + " " + system);
+        check(platform.switchLegacy(mode, system), "the stand-in of " + system + " cannot be switched");
+    }
+
     void check(boolean asTold, String otherwise) throws NotAsToldException {
         if (!asTold) {
             throw new NotAsToldException(otherwise);

@@ -77,8 +77,11 @@ final class Story {
             Step.of(
                     6,
                     "A legacy system hangs and nobody waits for it",
-                    Scene.later(
-                            "the dossier comes back in under a second without that part", EXCHANGE, LEGACY, RESIDENT)),
+                    new Scene(
+                            "the dossier comes back in under a second with that part marked, the others whole; let go,"
+                                    + " the system answers again",
+                            Set.of(EXCHANGE, LEGACY, RESIDENT, TEAM, EMERGENCY, NOTICE),
+                            LegacyScenes::oneHangsAndNobodyWaits)),
             Step.of(
                     7,
                     "The incident is closed and everything goes back",
