@@ -120,9 +120,7 @@ class TroubleTest {
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> client.getAsWorker("/api/v1/campaigns").statusCode() == 503);
         Services.NOTICE.resetRequests();
-        long begun = System.nanoTime();
         HttpResponse<String> spared = client.getAsWorker("/api/v1/campaigns");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(200));
         assertThat(problem(spared)).isEqualTo("unavailable");
         Services.NOTICE.verify(0, getRequestedFor(anyUrl()));
 

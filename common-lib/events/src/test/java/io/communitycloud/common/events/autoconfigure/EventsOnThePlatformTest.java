@@ -42,7 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = StreetService.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.application.name=street-service", "management.tracing.sampling.probability=1.0"})
+        properties = {
+            "spring.application.name=street-service",
+            "management.tracing.sampling.probability=1.0",
+            // Longer than any test waits: what arrives was sent because a save woke the relay.
+            "cloud.events.sweep=10m"
+        })
 class EventsOnThePlatformTest {
 
     private static final Scope COMMITTEE = Scope.area(Lamp.COMMITTEE);
@@ -81,17 +86,14 @@ class EventsOnThePlatformTest {
     private HealthIndicator outboxHealthIndicator;
 
     @Test
-    void tellsOthersWithinMillisecondsWhatWasSaved() {
-        String warm = Ids.next();
-        lamps.save(Lamp.erect(warm, null));
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(warm) == 0);
+    void tellsOthersWhatWasSavedWithoutWaitingForItsSweep() {
+        String id = Ids.next();
+        lamps.save(Lamp.erect(id, null));
+        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 0);
 
-        long saved = System.nanoTime();
-        lamps.save(lamps.require(warm, COMMITTEE).shine(7));
-        await().pollInterval(Duration.ofMillis(2)).until(() -> listener.brightnessOf(warm) == 7);
+        lamps.save(lamps.require(id, COMMITTEE).shine(7));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - saved))
-                .isLessThan(Duration.ofMillis(900)); // the sweep's second
+        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 7);
         await().until(() -> relay.oldestAge().isZero());
     }
 
