@@ -3,7 +3,6 @@ package io.communitycloud.exchange.wire;
 import io.communitycloud.exchange.manifest.Manifest;
 import io.communitycloud.exchange.manifest.Served;
 import io.communitycloud.exchange.mapping.Mapping;
-import io.communitycloud.exchange.wire.text.Lost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

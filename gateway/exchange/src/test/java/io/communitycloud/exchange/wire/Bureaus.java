@@ -112,6 +112,8 @@ final class Bureaus implements AutoCloseable {
                     folder.resolve(credential.getValue()),
                     "known-to-the-test-of-" + credential.getKey() + "-0123456789");
         }
+        // Who somebody is depends on how many people there are.
+        Files.writeString(Files.createDirectories(home.resolve("data")).resolve("sample-city"), "2000");
         return (ServletWebServerApplicationContext) SpringApplication.run(
                 StandIns.class,
                 "--spring.config.location=optional:classpath:/none/",

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,9 +48,11 @@ class JwtBearer implements Authentication {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.path("issuer").asString(""))
                 .audience(settings.path("audience").asString(""))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(
-                        now.plus(Duration.ofMinutes(settings.path("minutes").asInt(5)))))
+                .claim("iat", now.getEpochSecond())
+                .claim(
+                        "exp",
+                        now.plus(Duration.ofMinutes(settings.path("minutes").asInt(5)))
+                                .getEpochSecond())
                 .jwtID(nonces.text())
                 .build();
         SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);

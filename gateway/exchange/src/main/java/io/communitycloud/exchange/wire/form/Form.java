@@ -1,7 +1,7 @@
 package io.communitycloud.exchange.wire.form;
 
+import io.communitycloud.exchange.wire.Lost;
 import io.communitycloud.exchange.wire.Replaced;
-import io.communitycloud.exchange.wire.text.Lost;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

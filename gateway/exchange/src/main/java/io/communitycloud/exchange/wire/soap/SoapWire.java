@@ -1,5 +1,7 @@
 package io.communitycloud.exchange.wire.soap;
 
+import io.communitycloud.exchange.wire.Lost;
+import io.communitycloud.exchange.wire.Setting;
 import io.communitycloud.exchange.wire.Wire;
 import io.communitycloud.exchange.wire.WireAnswer;
 import io.communitycloud.exchange.wire.WireCall;
@@ -7,8 +9,6 @@ import io.communitycloud.exchange.wire.WireFault;
 import io.communitycloud.exchange.wire.http.Draft;
 import io.communitycloud.exchange.wire.http.HttpWire;
 import io.communitycloud.exchange.wire.http.Reply;
-import io.communitycloud.exchange.wire.text.Lost;
-import io.communitycloud.exchange.wire.text.Setting;
 import io.communitycloud.exchange.wire.xml.XmlDocuments;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.communitycloud.exchange.wire.xml;
 
+import io.communitycloud.exchange.wire.Lost;
 import io.communitycloud.exchange.wire.WireFault;
-import io.communitycloud.exchange.wire.text.Lost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -3,8 +3,8 @@ package io.communitycloud.exchange.wire.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.communitycloud.exchange.wire.Lost;
 import io.communitycloud.exchange.wire.WireFault;
-import io.communitycloud.exchange.wire.text.Lost;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.communitycloud.exchange.wire.text;
+package io.communitycloud.exchange.wire;
 
-import io.communitycloud.exchange.wire.Replaced;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;

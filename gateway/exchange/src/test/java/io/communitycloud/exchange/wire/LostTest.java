@@ -1,8 +1,7 @@
-package io.communitycloud.exchange.wire.text;
+package io.communitycloud.exchange.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.communitycloud.exchange.wire.Replaced;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 

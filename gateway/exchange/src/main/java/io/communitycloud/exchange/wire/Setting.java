@@ -1,6 +1,5 @@
-package io.communitycloud.exchange.wire.text;
+package io.communitycloud.exchange.wire;
 
-import io.communitycloud.exchange.wire.WireCall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
