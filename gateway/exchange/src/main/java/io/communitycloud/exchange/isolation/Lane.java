@@ -63,6 +63,7 @@ public final class Lane {
     private static final IntervalFunction JITTER = IntervalFunction.ofExponentialRandomBackoff(BACK_OFF, 2, 0.5);
 
     private final Served served;
+    private final boolean live;
     private final OpeningHours hours;
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
@@ -80,8 +81,14 @@ public final class Lane {
     private volatile @Nullable Instant lastTry;
     private volatile @Nullable Opening opening;
 
-    /** @param nanos the machine's monotonic clock */
-    Lane(Served served, Clock clock, Clock openingClock, Maintenance maintenance, LongSupplier nanos) {
+    /**
+     * The lane of a manifest.
+     *
+     * @param live whether the system itself is asked; what was sent to us is there at any hour
+     * @param nanos the machine's monotonic clock
+     */
+    Lane(Served served, boolean live, Clock clock, Clock openingClock, Maintenance maintenance, LongSupplier nanos) {
+        this.live = live;
         this.nanos = nanos;
         this.served = served;
         this.hours = OpeningHours.of(served);
@@ -101,7 +108,7 @@ public final class Lane {
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(Math.clamp(permits(), FEWEST_CALLS, WINDOW / 2))
+                        .minimumNumberOfCalls(FEWEST_CALLS)
                         .failureRateThreshold(FAILURES)
                         .slowCallDurationThreshold(slow())
                         .slowCallRateThreshold(SLOW_CALLS)
@@ -303,6 +310,16 @@ public final class Lane {
         return last == null || last.plus(lastAnswer == null ? STRANGE : QUIET).isBefore(now);
     }
 
+    /** Whether the system itself is asked. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** Something came from a system that sends us what it knows. */
+    public void heard() {
+        lastAnswer = clock.instant();
+    }
+
     /** How long a probe may take: an answer that is late for this system says nothing good. */
     Duration probeTimeout() {
         long normal = Math.max(1_000, served.manifest().latencyMs().p95());
@@ -350,11 +367,10 @@ public final class Lane {
     }
 
     public SystemState state() {
-        Instant there = openingClock.instant();
         if (maintenance.until(systemId(), clock.instant()).isPresent()) {
             return SystemState.MAINTENANCE;
         }
-        if (!hours.isOpen(there)) {
+        if (live && !hours.isOpen(openingClock.instant())) {
             return SystemState.CLOSED_HOURS;
         }
         if (breaker.getState() == CircuitBreaker.State.OPEN || breaker.getState() == CircuitBreaker.State.HALF_OPEN) {

@@ -60,7 +60,13 @@ public class Lanes implements DisposableBean {
                     id,
                     present != null && present.serves(served)
                             ? present
-                            : new Lane(served, clock, openingClock.clock(), maintenance, System::nanoTime));
+                            : new Lane(
+                                    served,
+                                    calling.isLive(served.manifest()),
+                                    clock,
+                                    openingClock.clock(),
+                                    maintenance,
+                                    System::nanoTime));
         }
         lanes = Map.copyOf(next);
     }
@@ -82,7 +88,7 @@ public class Lanes implements DisposableBean {
     @Scheduled(fixedDelayString = "${exchange.lanes.look:1s}")
     public void look() {
         for (Lane lane : lanes.values()) {
-            if (calling.isLive(lane.served().manifest())) {
+            if (lane.isLive()) {
                 lane.look();
                 if (lane.wantsProbe()) {
                     probes.execute(() -> probe(lane));

@@ -5,18 +5,20 @@ import io.communitycloud.common.web.Refused;
 import io.communitycloud.exchange.manifest.Manifest;
 import io.communitycloud.exchange.manifest.Manifests;
 import io.communitycloud.exchange.manifest.Served;
+import io.communitycloud.exchange.operation.OperationEnds;
 import io.communitycloud.exchange.operation.OperationGuard;
 import io.communitycloud.exchange.operation.OperationObserver;
 import io.communitycloud.exchange.operation.OperationRefusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts calls to operations that are to end and to their successors, and turns calls away once the end has come. */
 @Component
-public class WatchingMigrations implements OperationGuard, OperationObserver {
+public class WatchingMigrations implements OperationGuard, OperationObserver, OperationEnds {
 
     private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
@@ -45,6 +47,18 @@ public class WatchingMigrations implements OperationGuard, OperationObserver {
     @Override
     public void called(Caller caller, String systemId, String operation) {
         migrations.count(systemId, operation, Migrations.Side.OLD, Callers.nameOf(caller));
+    }
+
+    @Override
+    public Optional<End> of(String systemId, String operation) {
+        return migrations
+                .sunset(systemId, operation)
+                .flatMap(sunset -> manifests
+                        .find(systemId)
+                        .flatMap(served -> served.manifest().migrations().stream()
+                                .filter(each -> each.operation().equals(operation))
+                                .findFirst())
+                        .map(migration -> new End(sunset.on(), migration.replacement())));
     }
 
     /**

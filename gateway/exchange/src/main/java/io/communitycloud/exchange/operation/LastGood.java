@@ -14,11 +14,13 @@ import io.communitycloud.common.events.store.Indexes;
 import io.communitycloud.common.privacy.BlindIndex;
 import io.communitycloud.common.privacy.FieldCipher;
 import io.communitycloud.common.privacy.SecretField;
+import io.communitycloud.exchange.answer.OperationAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -39,11 +41,16 @@ class LastGood {
     private static final int REMEMBERED = 5_000;
     private static final Duration REMEMBERED_FOR = Duration.ofSeconds(5);
 
+    /** Instances' clocks differ, and a write takes its time. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
     private final MongoTemplate mongo;
     private final FieldCipher cipher;
     private final BlindIndex index;
     private final JsonMapper json;
     private final Clock clock;
+    private final KnownKeys known = new KnownKeys();
+    private volatile @Nullable Instant learnt;
     private final Cache<String, Optional<OperationAnswer>> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -56,6 +63,7 @@ class LastGood {
         this.json = json;
         this.clock = clock;
         indexes.require(COLLECTION, Index.on("keptUntil"));
+        indexes.require(COLLECTION, Index.on("keptAt"));
     }
 
     /** The key of a question. */
@@ -64,7 +72,19 @@ class LastGood {
     }
 
     Optional<OperationAnswer> find(String key) {
-        return remembered.get(key, this::load);
+        return learnt != null && !known.mayHold(key) ? Optional.empty() : remembered.get(key, this::load);
+    }
+
+    /** Learns what is kept, also by other instances; until the first time everything is looked up. */
+    void learn() {
+        Instant began = clock.instant();
+        Instant since = learnt;
+        for (Document each : answers()
+                .find(since == null ? new Document() : gt("keptAt", since.minus(OVERLAP)))
+                .projection(new Document("_id", 1))) {
+            known.add(each.getString("_id"));
+        }
+        learnt = began;
     }
 
     void keep(String key, OperationAnswer answer, Duration keptFor) {
@@ -74,7 +94,9 @@ class LastGood {
         String text = json.writeValueAsString(answer);
         Document document = new Document("_id", key)
                 .append("answer", cipher.encipherToText(ANSWER, key, text))
+                .append("keptAt", clock.instant())
                 .append("keptUntil", clock.instant().plus(keptFor));
+        known.add(key);
         answers().replaceOne(eq("_id", key), document, new ReplaceOptions().upsert(true));
         remembered.put(key, Optional.of(answer));
     }

@@ -6,6 +6,7 @@ import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.web.IdempotencyKey;
 import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.exchange.answer.OperationAnswer;
 import io.communitycloud.exchange.isolation.Barred;
 import io.communitycloud.exchange.isolation.Lane;
 import io.communitycloud.exchange.isolation.Lanes;

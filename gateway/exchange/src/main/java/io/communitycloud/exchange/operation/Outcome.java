@@ -1,5 +1,7 @@
 package io.communitycloud.exchange.operation;
 
+import io.communitycloud.exchange.answer.OperationAnswer;
+
 /** What a caller gets: an answer, or a ticket for one. */
 sealed interface Outcome {
 

@@ -30,6 +30,11 @@ class WaitingWork {
         operating.resume();
     }
 
+    @Scheduled(fixedDelayString = "10s")
+    void learn() {
+        lastGood.learn();
+    }
+
     @Scheduled(fixedDelayString = "1h", initialDelayString = "10m")
     void forget() {
         Instant now = clock.instant();

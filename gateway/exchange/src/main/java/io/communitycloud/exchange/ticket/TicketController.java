@@ -2,15 +2,16 @@ package io.communitycloud.exchange.ticket;
 
 import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.web.Refused;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.communitycloud.exchange.answer.AnswerView;
+import io.communitycloud.exchange.answer.OperationAnswer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tickets over HTTP. */
@@ -21,10 +22,12 @@ class TicketController {
     private static final String ASK_AGAIN_SECONDS = "2";
 
     private final Tickets tickets;
+    private final ObjectProvider<AnswerView> views;
     private final JsonMapper json;
 
-    TicketController(Tickets tickets, JsonMapper json) {
+    TicketController(Tickets tickets, ObjectProvider<AnswerView> views, JsonMapper json) {
         this.tickets = tickets;
+        this.views = views;
         this.json = json;
     }
 
@@ -40,7 +43,7 @@ class TicketController {
         if (ticket.state() == TicketState.RUNNING || ticket.state() == TicketState.WAITING) {
             answer.header("Retry-After", ASK_AGAIN_SECONDS);
         }
-        return answer.body(view(ticket));
+        return answer.body(view(ticket, caller));
     }
 
     private static boolean isShownTo(Ticket ticket, Caller caller) {
@@ -48,7 +51,7 @@ class TicketController {
                 || (ticket.operation().equals("inbox") && ticket.bureau().equals(caller.bureau()));
     }
 
-    private TicketView view(Ticket ticket) {
+    private TicketView view(Ticket ticket, Caller caller) {
         String answer = ticket.answer();
         return new TicketView(
                 ticket.id(),
@@ -61,7 +64,15 @@ class TicketController {
                 ticket.total(),
                 ticket.createdAt(),
                 ticket.updatedAt(),
-                answer == null ? null : json.readTree(answer));
+                answer == null ? null : shown(json.readValue(answer, OperationAnswer.class), caller));
+    }
+
+    private OperationAnswer shown(OperationAnswer answer, Caller caller) {
+        OperationAnswer shown = answer;
+        for (AnswerView view : views) {
+            shown = view.show(caller, shown);
+        }
+        return shown;
     }
 
     /**
@@ -80,5 +91,5 @@ class TicketController {
             long total,
             Instant createdAt,
             Instant updatedAt,
-            @Schema(type = "object") @Nullable JsonNode answer) {}
+            @Nullable OperationAnswer answer) {}
 }

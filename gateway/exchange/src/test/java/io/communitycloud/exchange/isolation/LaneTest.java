@@ -178,6 +178,7 @@ class LaneTest {
         Instant end = NOON.plus(Duration.ofMinutes(10));
         Lane lane = new Lane(
                 Samples.served(Samples.simple(1)),
+                true,
                 clock,
                 clock,
                 (system, now) -> now.isBefore(end) ? Optional.of(end) : Optional.empty(),
@@ -288,6 +289,7 @@ class LaneTest {
         String yaml = Samples.with(more);
         return new Lane(
                 Samples.served(right.isEmpty() ? yaml : yaml.replace(right, wrong)),
+                true,
                 clock,
                 clock,
                 (system, now) -> Optional.empty(),

@@ -40,23 +40,19 @@ public class HttpWire implements DisposableBean {
     /** More than the largest page any system of the catalogue answers. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    private static final Duration CONNECTING = Duration.ofSeconds(2);
-
     /** What the client sets itself and lets nobody else set. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection");
 
     private final Map<String, Authentication> authentications = new HashMap<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient plain;
 
     /** A client certificate is bound to its connections, so a system that asks for one has a client of its own. */
-    private final Map<SSLContext, HttpClient> ofCertificates = new ConcurrentHashMap<>();
+    private final Map<Kind, HttpClient> clients = new ConcurrentHashMap<>();
 
     public HttpWire(List<Authentication> authentications) {
         for (Authentication each : authentications) {
             each.kinds().forEach(kind -> this.authentications.put(kind, each));
         }
-        this.plain = client(null);
     }
 
     /** The kinds of authentication that are known. */
@@ -78,12 +74,11 @@ public class HttpWire implements DisposableBean {
 
     /** Sends as it is, without an authentication: what an authentication itself asks for. */
     public Reply sendUnsigned(Draft draft, WireCall call) throws WireFault {
-        return exchange(plain, draft, call);
+        return exchange(null, draft, call);
     }
 
     private Reply sendOnce(Draft draft, Authentication authentication, WireCall call) throws WireFault {
-        SSLContext tls = authentication.tls(call);
-        return exchange(tls == null ? plain : ofCertificates.computeIfAbsent(tls, HttpWire.this::client), draft, call);
+        return exchange(authentication.tls(call), draft, call);
     }
 
     private static Draft signed(Draft draft, Map<String, String> unsigned, Authentication authentication, WireCall call)
@@ -102,7 +97,8 @@ public class HttpWire implements DisposableBean {
         return known;
     }
 
-    private Reply exchange(HttpClient client, Draft draft, WireCall call) throws WireFault {
+    private Reply exchange(@Nullable SSLContext tls, Draft draft, WireCall call) throws WireFault {
+        HttpClient client = clients.computeIfAbsent(new Kind(call.manifest().connectTimeout(), tls), this::client);
         Duration left = call.deadline().remaining();
         if (left.isZero()) {
             throw new WireFault(WireFault.Kind.TIMEOUT);
@@ -147,12 +143,13 @@ public class HttpWire implements DisposableBean {
         };
     }
 
-    private HttpClient client(@Nullable SSLContext tls) {
+    private HttpClient client(Kind kind) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECTING)
+                .connectTimeout(kind.connecting())
                 .executor(executor);
+        SSLContext tls = kind.tls();
         if (tls != null) {
             client.sslContext(tls);
         }
@@ -161,8 +158,10 @@ public class HttpWire implements DisposableBean {
 
     @Override
     public void destroy() {
-        plain.shutdownNow();
-        ofCertificates.values().forEach(HttpClient::shutdownNow);
+        clients.values().forEach(HttpClient::shutdownNow);
         executor.shutdownNow();
     }
+
+    /** Whatever a client is bound to from its beginning. */
+    private record Kind(Duration connecting, @Nullable SSLContext tls) {}
 }

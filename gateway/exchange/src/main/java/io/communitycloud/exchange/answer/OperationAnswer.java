@@ -1,4 +1,4 @@
-package io.communitycloud.exchange.operation;
+package io.communitycloud.exchange.answer;
 
 import io.communitycloud.exchange.wire.Replaced;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,7 +28,8 @@ public record OperationAnswer(
 
         List<Replaced> replaced) {
 
-    OperationAnswer asStale() {
+    /** The same answer, given because there is no newer one. */
+    public OperationAnswer asStale() {
         return new OperationAnswer(source, operation, observedAt, true, observedAt, data, replaced);
     }
 
