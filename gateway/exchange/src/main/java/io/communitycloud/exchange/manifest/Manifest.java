@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id as in the catalogue: {@code CAB-01}
  * @param version counted by its author; a later file of the same id replaces an earlier one
  * @param owner the service that holds with us what the system holds
+ * @param holds what it keeps, in the words of the catalogue: where that is ours too, both must say the same
  * @param protocol what it speaks; a {@code Wire} speaks it too
  * @param base the address its operations' paths continue, null where there is nothing to call
  * @param encoding of its texts on the wire
@@ -31,6 +32,7 @@ public record Manifest(
         Name name,
         String bureau,
         String owner,
+        List<String> holds,
         String protocol,
         @Nullable String base,
         String encoding,
@@ -55,6 +57,7 @@ public record Manifest(
     private static final long CONNECT_MS = 1_000;
 
     public Manifest {
+        holds = List.copyOf(holds);
         hours = List.copyOf(hours);
         closed = List.copyOf(closed);
         operations = Map.copyOf(operations);

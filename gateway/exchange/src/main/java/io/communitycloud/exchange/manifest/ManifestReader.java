@@ -87,7 +87,7 @@ class ManifestReader {
     /** Writes what may be left out, and the addresses of this installation. */
     private ObjectNode complete(ObjectNode root) throws Wrong {
         ObjectNode complete = root.deepCopy();
-        for (String list : List.of("hours", "closed", "migrations")) {
+        for (String list : List.of("holds", "hours", "closed", "migrations")) {
             if (!complete.has(list)) {
                 complete.putArray(list);
             }

@@ -85,6 +85,7 @@ class LegacySystemController {
                 manifest.name(),
                 manifest.bureau(),
                 manifest.owner(),
+                manifest.holds(),
                 manifest.protocol(),
                 manifest.encoding(),
                 lane.state(),
@@ -129,6 +130,7 @@ class LegacySystemController {
      * A legacy system.
      *
      * @param owner the service that holds with us what it holds
+     * @param holds what the two have in common
      * @param quota what it bears
      * @param personReads the operations that tell what it knows of one person
      * @param shareMoved of a hundred calls of the last thirty days, those that went to a successor; null where none was made
@@ -139,6 +141,7 @@ class LegacySystemController {
             Manifest.Name name,
             String bureau,
             String owner,
+            List<String> holds,
             String protocol,
             String encoding,
             SystemState state,

@@ -223,6 +223,19 @@ class LegacySystemsOverHttpTest {
     }
 
     @Test
+    void asksNoSystemAboutAPersonWhomTheRegisterDoesNotShowInClear() {
+        RESIDENTS.stubFor(get("/api/v1/residents/R-3")
+                .atPriority(1)
+                .willReturn(okJson("{\"masked\":true,\"name\":\"王*\",\"idNumber\":\"310***********0017\"}")));
+        assertThat(ask("CAB-01", "assistance", "R-3").is(403).text("code")).isEqualTo("purpose-required");
+        RESIDENTS.stubFor(get("/api/v1/residents/R-3")
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(503)));
+        assertThat(ask("CAB-01", "assistance", "R-3").is(503).text("code")).isEqualTo("unavailable");
+        LEGACY.verify(0, postRequestedFor(urlPathEqualTo("/cab-01/api/assistance/query")));
+    }
+
+    @Test
     void givesWhoeverWaitsTooLongATicketAndAfterwardsTheAnswer() {
         Token worker = tokens().role("social-worker");
         LEGACY.stubFor(post("/cab-01/api/assistance/query")
