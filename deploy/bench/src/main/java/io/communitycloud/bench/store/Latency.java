@@ -1,6 +1,7 @@
 package io.communitycloud.bench.store;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What single operations took. */
@@ -9,6 +10,10 @@ record Latency(long[] nanos) {
 
     Latency {
         Arrays.sort(nanos);
+    }
+
+    static Latency of(List<Long> nanos) {
+        return new Latency(nanos.stream().mapToLong(Long::longValue).toArray());
     }
 
     double millis(double quantile) {

@@ -13,16 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -42,10 +37,6 @@ public final class StoreBenchmark {
     private static final int WARM_UP = 1_000;
     private static final String LOAD = "load, documents/s (4 indexes, 20 entries a document)";
     private static final String LOAD_PLAIN = "load, documents/s (4 indexes, 4 entries a document)";
-    private static final int PAGE = 20;
-
-    /** Loading what is only deleted again takes longer than the rest together. */
-    private static final int COPY = 200_000;
 
     private final Map<String, Map<String, String>> table = new LinkedHashMap<>();
     private final List<String> columns = new ArrayList<>();
@@ -91,9 +82,6 @@ public final class StoreBenchmark {
                 rates(store, residents, size, column);
                 put("resident memory, MB", column, "" + store.residentMegabytes());
                 put("on disk, MB", column, "" + megabytes(folder));
-                if (size >= 100_000) {
-                    underLoad(client, residents, size, column);
-                }
                 store.kill();
             }
             try (StoreProcess store = StoreProcess.embedded(folder, PORT, true);
@@ -126,7 +114,8 @@ public final class StoreBenchmark {
         }
     }
 
-    private static void load(MongoCollection<Document> residents, int size) {
+    /** Creates the platform's indexes and fills them. */
+    static void load(MongoCollection<Document> residents, int size) {
         Residents.INDEXES.forEach(residents::createIndex);
         insertAll(residents, size);
     }
@@ -152,137 +141,16 @@ public final class StoreBenchmark {
     }
 
     private void queries(MongoCollection<Document> residents, int size, int operations, String column) {
-        Random random = new Random(7);
-        row("point by _id", column, operations, () -> first(residents, new Document("_id", id(random, size))));
-        row("compound: scope + household", column, operations, () -> {
-            int number = random.nextInt(size);
-            list(
-                    residents,
-                    new Document("scope", Residents.committee(number, size))
-                            .append("household", Residents.household(number)),
-                    new Document("_id", 1),
-                    PAGE);
-        });
-        row(
-                "array scope + sort, limit 20",
-                column,
-                operations,
-                () -> list(
-                        residents,
-                        new Document("scope", Residents.committee(random.nextInt(size), size)),
-                        new Document("_id", -1),
-                        PAGE));
-        row(
-                "range + sort, limit 20",
-                column,
-                operations,
-                () -> list(
-                        residents,
-                        new Document("scope", Residents.committee(random.nextInt(size), size))
-                                .append("person.name", new Document("$gte", "李").append("$lt", "陈")),
-                        new Document("person.name", 1).append("_id", 1),
-                        PAGE));
-        row(
-                "prefix, limit 20",
-                column,
-                operations,
-                () -> list(
-                        residents,
-                        new Document("scope", Residents.committee(random.nextInt(size), size))
-                                .append("person.name", new Document("$regex", "^王")),
-                        new Document("person.name", 1).append("_id", 1),
-                        PAGE));
-        row(
-                "keyset page 1",
-                column,
-                operations,
-                () -> list(residents, new Document("scope", "310104"), new Document("_id", -1), PAGE));
-        row(
-                "keyset page 10,000 (or the last)",
-                column,
-                operations,
-                () -> list(
-                        residents,
-                        new Document("scope", "310104")
-                                .append("_id", new Document("$lt", Residents.id(Math.max(PAGE, size - 200_000)))),
-                        new Document("_id", -1),
-                        PAGE));
-        row("also: compound: scope + blind index", column, operations, () -> {
-            int number = random.nextInt(size);
-            list(
-                    residents,
-                    new Document("scope", "310104").append("person.idNumber.index", Residents.idNumberIndex(number)),
-                    new Document("_id", -1),
-                    PAGE);
-        });
-        row("also: keyset by name ($or)", column, operations, () -> {
-            String name = Residents.name(random.nextInt(size));
-            String id = id(random, size);
-            list(
-                    residents,
-                    new Document("scope", "310104")
-                            .append(
-                                    "$or",
-                                    List.of(
-                                            new Document("person.name", new Document("$gt", name)),
-                                            new Document("person.name", name).append("_id", new Document("$gt", id)))),
-                    new Document("person.name", 1).append("_id", 1),
-                    PAGE);
-        });
-        row("count, indexed", column, operations, () -> {
-            long count =
-                    residents.countDocuments(new Document("scope", Residents.committee(random.nextInt(size), size)));
-            if (count == 0) {
-                throw new IllegalStateException("nothing counted");
+        for (Question question : Question.ALL) {
+            Random random = new Random(7);
+            long deadline = System.nanoTime() + 60_000_000_000L;
+            List<Long> times = new ArrayList<>();
+            while (times.size() < operations && System.nanoTime() < deadline) {
+                times.add(question.nanos(residents, size, random));
             }
-        });
-        timedRow("update {_id, version}", column, operations, times -> update(residents, id(random, size), times));
-    }
-
-    private static String id(Random random, int size) {
-        return Residents.id(random.nextInt(size));
-    }
-
-    private static void first(MongoCollection<Document> residents, Document filter) {
-        Objects.requireNonNull(residents.find(filter).first());
-    }
-
-    private static void list(MongoCollection<Document> residents, Document filter, Document order, int limit) {
-        List<Document> ignored = residents.find(filter).sort(order).limit(limit).into(new ArrayList<>());
-    }
-
-    private static void update(MongoCollection<Document> residents, String id, List<Long> times) {
-        Document found = Objects.requireNonNull(residents
-                .find(new Document("_id", id))
-                .projection(new Document("version", 1))
-                .first());
-        long version = found.getLong("version");
-        long start = System.nanoTime();
-        var ignored = residents.updateOne(
-                new Document("_id", id).append("version", version),
-                new Document("$set", new Document("version", version + 1).append("status", "S" + version)));
-        times.add(System.nanoTime() - start);
-    }
-
-    private void row(String name, String column, int operations, Runnable operation) {
-        timedRow(name, column, operations, times -> {
-            long start = System.nanoTime();
-            operation.run();
-            times.add(System.nanoTime() - start);
-        });
-    }
-
-    private void timedRow(String name, String column, int operations, Consumer<List<Long>> operation) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        List<Long> times = new ArrayList<>();
-        while (times.size() < operations && System.nanoTime() < deadline) {
-            operation.accept(times);
-        }
-        if (!warmingUp) {
-            put(
-                    name,
-                    column,
-                    new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell());
+            if (!warmingUp) {
+                put(question.name(), column, Latency.of(times).cell());
+            }
         }
     }
 
@@ -291,7 +159,7 @@ public final class StoreBenchmark {
         Runnable reads = () -> together(CLIENTS, client -> {
             Random random = new Random(client);
             for (int i = 0; i < operations / CLIENTS; i++) {
-                first(residents, new Document("_id", id(random, size)));
+                Question.first(residents, new Document("_id", Question.id(random, size)));
             }
         });
         put("point reads/s, 8 clients", column, cost(store, operations, reads));
@@ -309,64 +177,6 @@ public final class StoreBenchmark {
                 residents.insertOne(Residents.resident(next.getAndIncrement(), size));
             }
         });
-    }
-
-    /** Point reads and writes while somebody scans, builds an index or deletes everything of another collection. */
-    private void underLoad(MongoClient client, MongoCollection<Document> residents, int size, String column)
-            throws Exception {
-        beside("a scan", column, residents, size, () -> {
-            for (Document ignored : residents.find(new Document("status", "NOBODY"))) {
-                throw new IllegalStateException("found nobody");
-            }
-        });
-        beside("an index build", column, residents, size, () -> {
-            String name = residents.createIndex(new Document("person.birthDate", 1));
-            residents.dropIndex(name);
-        });
-        MongoCollection<Document> copy = client.getDatabase("resident").getCollection("copy");
-        load(copy, Math.min(size / 2, COPY));
-        beside("a mass delete", column, residents, size, () -> {
-            var ignored = copy.deleteMany(new Document());
-        });
-        copy.drop();
-    }
-
-    private void beside(String load, String column, MongoCollection<Document> residents, int size, Runnable heavy)
-            throws Exception {
-        AtomicBoolean running = new AtomicBoolean(true);
-        List<Long> reads = new ArrayList<>();
-        List<Long> writes = new ArrayList<>();
-        try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
-            Future<?> heavyOne = executor.submit(heavy);
-            Future<?> reader = executor.submit(() ->
-                    measure(running, reads, random -> first(residents, new Document("_id", id(random, size)))));
-            Future<?> writer = executor.submit(() -> measure(running, writes, random -> {
-                var ignored = residents.updateOne(
-                        new Document("_id", id(random, size)),
-                        new Document("$set", new Document("status", "W" + random.nextInt())));
-            }));
-            long start = System.nanoTime();
-            heavyOne.get(10, TimeUnit.MINUTES);
-            put("seconds of " + load, column, String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9));
-            running.set(false);
-            reader.get();
-            writer.get();
-        }
-        put("point reads beside " + load, column, cell(reads));
-        put("point writes beside " + load, column, cell(writes));
-    }
-
-    private static String cell(List<Long> times) {
-        return new Latency(times.stream().mapToLong(Long::longValue).toArray()).cell();
-    }
-
-    private static void measure(AtomicBoolean running, List<Long> times, Consumer<Random> operation) {
-        Random random = new Random(3);
-        while (running.get() || times.isEmpty()) {
-            long start = System.nanoTime();
-            operation.accept(random);
-            times.add(System.nanoTime() - start);
-        }
     }
 
     private static void together(int clients, IntConsumer work) {
@@ -426,7 +236,7 @@ public final class StoreBenchmark {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

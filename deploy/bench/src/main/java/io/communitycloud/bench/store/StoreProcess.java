@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,26 @@ final class StoreProcess implements AutoCloseable {
     /** Processor time it has used, by itself and in the system. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
+     * Processor time its threads have spent on answering, where the system tells; other than what passes until the answer,
+     * it hardly depends on what else the machine does.
+     */
+    long answeringNanos() {
+        long sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).startsWith("store-connect")) {
+                    String[] schedule =
+                            Files.readString(thread.resolve("schedstat")).split(" ", 2);
+                    sum += Long.parseLong(schedule[0]);
+                }
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return sum;
     }
 
     void kill() {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -100,8 +101,8 @@ final class Doors extends HttpServlet {
             headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", Collections.list(request.getHeaders(name))));
         }
         headers.remove(MutualTls.PROOF);
-        if (request.getAttribute("jakarta.servlet.request.X509Certificate") != null) {
-            headers.put(MutualTls.PROOF, "shown");
+        if (request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] shown) {
+            headers.put(MutualTls.PROOF, shown[0].getNotAfter().toInstant().toString());
         }
         String path = request.getRequestURI();
         String target = request.getQueryString() == null ? path : path + "?" + request.getQueryString();

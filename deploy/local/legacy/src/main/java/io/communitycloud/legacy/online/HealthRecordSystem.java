@@ -1,8 +1,10 @@
 package io.communitycloud.legacy.online;
 
 import io.communitycloud.city.SampleResident;
+import io.communitycloud.legacy.control.StandInClock;
 import io.communitycloud.legacy.people.People;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
@@ -14,9 +16,11 @@ final class HealthRecordSystem implements OnlineSystem {
     private static final int NOT_ONE_IN = 3;
 
     private final People people;
+    private final StandInClock clock;
 
-    HealthRecordSystem(People people) {
+    HealthRecordSystem(People people, StandInClock clock) {
         this.people = people;
+        this.clock = clock;
     }
 
     @Override
@@ -26,8 +30,13 @@ final class HealthRecordSystem implements OnlineSystem {
 
     @Override
     public Answer answer(Call call) {
-        if (call.header(MutualTls.PROOF) == null) {
+        String goodUntil = call.header(MutualTls.PROOF);
+        if (goodUntil == null) {
             return xml(Answer.FORBIDDEN, "<error><code>NO_CERTIFICATE</code></error>");
+        }
+        // By the bureaus' clock: set a year ahead, it is the drill of a certificate that nobody renewed.
+        if (clock.now().atZone(StandInClock.SHANGHAI).toInstant().isAfter(Instant.parse(goodUntil))) {
+            return xml(Answer.FORBIDDEN, "<error><code>CERT_EXPIRED</code></error>");
         }
         Document request = Xml.parse(call.body()).orElse(null);
         if (request == null || !call.is("POST", "/ehr/query")) {

@@ -39,7 +39,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** The authority of HLT-01, its own certificate and the one it gave to the platform, all made at first need. */
 final class MutualTls {
 
-    /** Which header tells a system that the caller showed a certificate; the door sets it, never a caller. */
+    /** Which header tells a system until when the caller's certificate is good; the door sets it, never a caller. */
     static final String PROOF = "x-client-certificate";
 
     static final String SYSTEM = "hlt-01";

@@ -380,6 +380,8 @@ class OnlineSystemsTest {
                     .contains("<idCard>" + number + "</idCard>", "<code>I10</code>");
             assertThatThrownBy(() -> unknown.send(request, BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
+            standIns.put("/control/clock", "{\"at\":\"2099-01-05T12:00:00\"}");
+            assertThat(known.send(request, BodyHandlers.ofString()).body()).contains("CERT_EXPIRED");
         }
         assertThat(standIns.post(
                                 "/hlt-01/ehr/query",

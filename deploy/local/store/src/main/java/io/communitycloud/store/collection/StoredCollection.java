@@ -28,7 +28,6 @@ import io.communitycloud.store.layer.Layers;
 import io.communitycloud.store.log.LogRecord;
 import io.communitycloud.store.query.Filter;
 import io.communitycloud.store.query.FilterReader;
-import io.communitycloud.store.query.KeyRange;
 import io.communitycloud.store.query.Path;
 import io.communitycloud.store.query.Plan;
 import io.communitycloud.store.query.Planner;
@@ -174,11 +173,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         }
         Plan plan = plan(query);
         if (plan.countable() && plan instanceof Plan.Walk walk) {
-            long sum = 0;
-            for (KeyRange range : walk.ranges()) {
-                sum += Planner.entries(walk.index(), data, range);
-            }
-            return window(sum, query);
+            return window(Planner.count(walk.index(), data, walk.ranges()), query);
         }
         long count = 0;
         try (Results results = find(query, plan)) {

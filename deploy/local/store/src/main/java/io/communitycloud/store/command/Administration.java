@@ -7,6 +7,7 @@ import io.communitycloud.store.collection.StoredCollection;
 import io.communitycloud.store.index.StoredIndex;
 import io.communitycloud.store.inspection.Checker;
 import io.communitycloud.store.inspection.Finding;
+import io.communitycloud.store.layer.BlockReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -69,10 +70,14 @@ final class Administration {
         answer.put("localTime", engine.settings().clock().instant());
         answer.put("metrics", new Document("cursor", new Document("open", new Document("total", (long)
                 cursors.size()))));
+        BlockReads blocks = engine.storage().blockReads();
         answer.put(
                 "storageEngine",
                 new Document("name", "mvstore")
-                        .append("persistent", engine.storage().isPersistent()));
+                        .append("persistent", engine.storage().isPersistent())
+                        .append("pageReads", engine.storage().pageReads())
+                        .append("indexBlocksLookedUp", blocks.lookedUp())
+                        .append("indexBlocksRead", blocks.fromFile()));
         return answer;
     }
 
@@ -120,10 +125,13 @@ final class Administration {
         answer.put("count", Reading.number(collection.data().sizeAsLong()));
         answer.put("nindexes", collection.storedIndexes().size() + 1);
         Document entries = new Document("_id_", Reading.number(collection.data().sizeAsLong()));
+        Document files = new Document();
         for (StoredIndex index : collection.storedIndexes()) {
             entries.put(index.name(), Reading.number(index.layers().size()));
+            files.put(index.name(), index.layers().runs());
         }
         answer.put("indexEntries", entries);
+        answer.put("indexFiles", files);
         answer.put("storageSize", engine.storage().size());
         return answer;
     }

@@ -14,6 +14,11 @@ interface Layer {
     /** Entries less withdrawals before a key. */
     long rank(byte[] key);
 
+    /** Entries less withdrawals from one key to before another, as far as they are known without reading a file. */
+    default Amount estimate(byte[] from, byte[] to) {
+        return Amount.of(rank(to) - rank(from));
+    }
+
     /** Entries less withdrawals of a key: 1, 0 or -1. */
     int weight(byte[] key);
 

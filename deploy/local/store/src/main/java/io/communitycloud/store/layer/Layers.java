@@ -250,6 +250,15 @@ public final class Layers {
             return Math.max(0, rank(to) - rank(from));
         }
 
+        /** The same as far as it is known without reading files. */
+        public Amount estimate(byte[] from, byte[] to) {
+            Amount sum = Amount.NONE;
+            for (Layer layer : layers) {
+                sum = sum.plus(layer.estimate(from, to));
+            }
+            return sum.notNegative();
+        }
+
         private long rank(byte[] key) {
             long rank = 0;
             for (Layer layer : layers) {

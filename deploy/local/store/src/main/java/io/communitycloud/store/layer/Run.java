@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an index in a sorted file, never changed; its directory is in memory.
@@ -21,36 +22,40 @@ final class Run implements Layer {
     private final Path file;
     private final int number;
     private final FileChannel channel;
+    private final BlockCache cache;
     private final byte[][] separators;
     private final long[] offsets;
     private final long[] netBefore;
+    private final int[] entries;
     private final int[] checksums;
     private final long size;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    private Run(Path file, int number, FileChannel channel, int blocks, long size) {
+    private Run(Path file, int number, FileChannel channel, BlockCache cache, int blocks, long size) {
         this.file = file;
         this.number = number;
         this.channel = channel;
+        this.cache = cache;
         this.separators = new byte[blocks][];
         this.offsets = new long[blocks + 1];
         this.netBefore = new long[blocks + 1];
+        this.entries = new int[blocks];
         this.checksums = new int[blocks];
         this.size = size;
     }
 
     /** Opens a file; one that is not whole is refused. */
-    static Run open(Path file, int number) throws IOException {
+    static Run open(Path file, int number, BlockCache cache) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return read(file, number, channel);
+            return read(file, number, channel, cache);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static Run read(Path file, int number, FileChannel channel) throws IOException {
+    private static Run read(Path file, int number, FileChannel channel, BlockCache cache) throws IOException {
         long end = channel.size() - RunWriter.FOOTER;
         if (end < 0) {
             throw new IOException(file + " is cut short");
@@ -72,16 +77,16 @@ final class Run implements Layer {
         if (checksum(directory) != expected) {
             throw new IOException("the directory of " + file + " is damaged");
         }
-        Run run = new Run(file, number, channel, blocks, size);
-        ByteBuffer entries = ByteBuffer.wrap(directory);
+        Run run = new Run(file, number, channel, cache, blocks, size);
+        ByteBuffer rows = ByteBuffer.wrap(directory);
         for (int i = 0; i < blocks; i++) {
-            byte[] separator = new byte[entries.getInt()];
-            entries.get(separator);
+            byte[] separator = new byte[rows.getInt()];
+            rows.get(separator);
             run.separators[i] = separator;
-            run.offsets[i + 1] = run.offsets[i] + entries.getInt();
-            int ignored = entries.getInt();
-            run.netBefore[i + 1] = run.netBefore[i] + entries.getInt();
-            run.checksums[i] = entries.getInt();
+            run.offsets[i + 1] = run.offsets[i] + rows.getInt();
+            run.entries[i] = rows.getInt();
+            run.netBefore[i + 1] = run.netBefore[i] + rows.getInt();
+            run.checksums[i] = rows.getInt();
         }
         return run;
     }
@@ -140,6 +145,16 @@ final class Run implements Layer {
         release();
     }
 
+    /** A block somebody looks for, and may look for again. */
+    private byte[] lookUp(int block) {
+        byte[] bytes = cache.get(number, block);
+        if (bytes == null) {
+            bytes = block(block);
+            cache.keep(number, block, bytes);
+        }
+        return bytes;
+    }
+
     private byte[] block(int block) {
         try {
             byte[] bytes = bytes(channel, offsets[block], (int) (offsets[block + 1] - offsets[block]));
@@ -178,12 +193,35 @@ final class Run implements Layer {
             return 0;
         }
         int block = find(key);
-        Reader reader = new Reader(block(block));
+        Reader reader = new Reader(lookUp(block));
         long rank = netBefore[block];
-        while (reader.advance() && Arrays.compareUnsigned(reader.key, key) < 0) {
+        while (reader.advance() && reader.compareTo(key) < 0) {
             rank += reader.weight;
         }
         return rank;
+    }
+
+    /** The directory tells which blocks the keys are in; how far in, the blocks themselves would. */
+    @Override
+    public Amount estimate(byte[] from, byte[] to) {
+        if (separators.length == 0 || Arrays.compareUnsigned(from, to) >= 0) {
+            return Amount.NONE;
+        }
+        int first = find(from);
+        int last = find(to);
+        if (first == last) {
+            return new Amount(-withdrawn(first), added(first));
+        }
+        long between = netBefore[last] - netBefore[first + 1];
+        return new Amount(between - withdrawn(first) - withdrawn(last), between + added(first) + added(last));
+    }
+
+    private long added(int block) {
+        return (entries[block] + netBefore[block + 1] - netBefore[block]) / 2;
+    }
+
+    private long withdrawn(int block) {
+        return entries[block] - added(block);
     }
 
     @Override
@@ -197,12 +235,13 @@ final class Run implements Layer {
         return size;
     }
 
-    /** Reads one block from its beginning. */
+    /** Reads one block from its beginning; the present key lies in a buffer that the next one overwrites. */
     private static final class Reader {
 
         private final byte[] bytes;
         private int position;
-        private byte[] key = new byte[0];
+        private byte[] buffer = new byte[256];
+        private int length;
         private int entryLength;
         private int weight;
 
@@ -216,15 +255,24 @@ final class Run implements Layer {
             }
             int shared = varint();
             int rest = varint();
-            byte[] next = new byte[shared + rest];
-            System.arraycopy(key, 0, next, 0, shared);
-            System.arraycopy(bytes, position, next, shared, rest);
+            length = shared + rest;
+            if (length > buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.max(length, buffer.length * 2));
+            }
+            System.arraycopy(bytes, position, buffer, shared, rest);
             position += rest;
-            key = next;
             int tag = varint();
             entryLength = tag >>> 1;
             weight = (tag & 1) == 0 ? 1 : -1;
             return true;
+        }
+
+        int compareTo(byte[] key) {
+            return Arrays.compareUnsigned(buffer, 0, length, key, 0, key.length);
+        }
+
+        byte[] key() {
+            return Arrays.copyOf(buffer, length);
         }
 
         private int varint() {
@@ -245,15 +293,16 @@ final class Run implements Layer {
         private int block;
         private Reader reader = new Reader(new byte[0]);
         private boolean ahead;
+        private byte @Nullable [] key;
 
         Forward(byte[] from) {
             if (separators.length == 0) {
                 return;
             }
             block = find(from);
-            reader = new Reader(block(block));
+            reader = new Reader(lookUp(block));
             while (reader.advance()) {
-                if (Arrays.compareUnsigned(reader.key, from) >= 0) {
+                if (reader.compareTo(from) >= 0) {
                     ahead = true;
                     return;
                 }
@@ -262,6 +311,7 @@ final class Run implements Layer {
 
         @Override
         public boolean advance() {
+            key = null;
             if (ahead) {
                 ahead = false;
                 return true;
@@ -277,7 +327,12 @@ final class Run implements Layer {
 
         @Override
         public byte[] key() {
-            return reader.key;
+            byte[] present = key;
+            if (present == null) {
+                present = reader.key();
+                key = present;
+            }
+            return present;
         }
 
         @Override
@@ -294,45 +349,52 @@ final class Run implements Layer {
     /** A block can only be read forward, so its entries are kept to be given in reverse. */
     private final class Backward implements EntryWalk {
 
-        private byte[][] keys = new byte[64][];
-        private int[] tags = new int[64];
+        private byte[] keys = new byte[8 << 10];
+        private int[] ends = new int[128];
+        private int[] tags = new int[128];
         private int block;
         private int next = -1;
         private int present;
+        private byte @Nullable [] key;
 
         Backward(byte[] from) {
             if (separators.length == 0) {
                 return;
             }
             block = find(from);
-            load();
-            while (next >= 0 && Arrays.compareUnsigned(keys[next], from) > 0) {
-                next--;
+            Reader reader = new Reader(lookUp(block));
+            while (reader.advance() && reader.compareTo(from) <= 0) {
+                keep(reader);
             }
         }
 
-        private void load() {
-            Reader reader = new Reader(block(block));
-            int count = 0;
-            while (reader.advance()) {
-                if (count == keys.length) {
-                    keys = Arrays.copyOf(keys, count * 2);
-                    tags = Arrays.copyOf(tags, count * 2);
-                }
-                keys[count] = reader.key;
-                tags[count++] = reader.entryLength * reader.weight;
+        private void keep(Reader reader) {
+            int at = ++next;
+            int start = at == 0 ? 0 : ends[at - 1];
+            if (at == ends.length) {
+                ends = Arrays.copyOf(ends, at * 2);
+                tags = Arrays.copyOf(tags, at * 2);
             }
-            next = count - 1;
+            int end = start + reader.length;
+            if (end > keys.length) {
+                keys = Arrays.copyOf(keys, Math.max(end, keys.length * 2));
+            }
+            System.arraycopy(reader.buffer, 0, keys, start, reader.length);
+            ends[at] = end;
+            tags[at] = reader.entryLength * reader.weight;
         }
 
         @Override
         public boolean advance() {
+            key = null;
             while (next < 0) {
                 if (block == 0) {
                     return false;
                 }
-                block--;
-                load();
+                Reader reader = new Reader(block(--block));
+                while (reader.advance()) {
+                    keep(reader);
+                }
             }
             present = next--;
             return true;
@@ -340,7 +402,12 @@ final class Run implements Layer {
 
         @Override
         public byte[] key() {
-            return keys[present];
+            byte[] found = key;
+            if (found == null) {
+                found = Arrays.copyOfRange(keys, present == 0 ? 0 : ends[present - 1], ends[present]);
+                key = found;
+            }
+            return found;
         }
 
         @Override

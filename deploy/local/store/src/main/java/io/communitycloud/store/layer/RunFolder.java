@@ -23,8 +23,12 @@ public final class RunFolder {
 
     private static final long PAUSE_NANOS = 1_000_000;
 
+    /** Blocks kept for all indexes together: usually 16 MB. */
+    private static final int CACHED_BLOCKS = 4_096;
+
     private final Path folder;
     private final boolean fsync;
+    private final BlockCache cache = new BlockCache(CACHED_BLOCKS);
     private final AtomicInteger last = new AtomicInteger();
     private final List<Run> retired = new ArrayList<>();
     private volatile boolean ending;
@@ -48,17 +52,22 @@ public final class RunFolder {
         return result;
     }
 
+    public BlockReads reads() {
+        return cache.reads();
+    }
+
     private Path file(int number) {
         return folder.resolve(number + ENDING);
     }
 
     Run open(int number) throws IOException {
-        return Run.open(file(number), number);
+        return Run.open(file(number), number, cache);
     }
 
     Run write(EntryWalk entries) throws IOException {
         int number = last.incrementAndGet();
-        return RunWriter.write(file(number), number, entries, fsync);
+        RunWriter.write(file(number), entries, fsync);
+        return open(number);
     }
 
     /** Writes what can as well be written another time: the store's end does not wait for it. */

@@ -48,8 +48,8 @@ final class RunWriter implements AutoCloseable {
                 StandardOpenOption.WRITE);
     }
 
-    /** Writes all entries of a walk and opens the file for reading; without a trace if that fails. */
-    static Run write(Path file, int number, EntryWalk entries, boolean fsync) throws IOException {
+    /** Writes all entries of a walk; without a trace if that fails. */
+    static void write(Path file, EntryWalk entries, boolean fsync) throws IOException {
         try (RunWriter writer = new RunWriter(file)) {
             while (entries.advance()) {
                 writer.add(entries.key(), entries.entryLength(), entries.weight());
@@ -59,7 +59,6 @@ final class RunWriter implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
-        return Run.open(file, number);
     }
 
     void add(byte[] key, int entryLength, int weight) throws IOException {

@@ -2,6 +2,7 @@ package io.communitycloud.store.query;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.communitycloud.store.index.StoredIndex;
+import io.communitycloud.store.layer.Amount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ public sealed interface Plan {
     /** Whether documents come in the order asked for. */
     boolean sorted();
 
-    /** Entries it would walk in full, known from the ranks of its bounds. */
-    long entries();
+    /** Entries it would walk in full. */
+    Amount entries();
 
     /** Whether the number of entries is the number of matching documents. */
     boolean countable();
@@ -35,14 +36,18 @@ public sealed interface Plan {
             boolean bounded,
             boolean sorted,
             boolean countable,
-            long entries)
+            Amount entries)
             implements Plan {
+
+        Walk with(Amount known) {
+            return new Walk(index, ranges, reverse, merged, repeats, bounded, sorted, countable, known);
+        }
 
         @Override
         public Document explain() {
             Document stage = new Document();
             if (index == null) {
-                boolean point = bounded && ranges.size() == 1 && entries <= 1;
+                boolean point = bounded && ranges.size() == 1 && entries.most() <= 1;
                 stage.put("stage", point ? "IDHACK" : bounded ? "CLUSTERED_IXSCAN" : "COLLSCAN");
                 stage.put("direction", reverse ? "backward" : "forward");
                 return stage;
@@ -56,7 +61,7 @@ public sealed interface Plan {
             scan.put("isSparse", index.definition().sparse());
             scan.put("direction", reverse ? "backward" : "forward");
             scan.put("ranges", ranges.size());
-            scan.put("entries", entries);
+            scan.put("entries", entries.isExact() ? entries.most() : entries.toString());
             if (merged) {
                 scan.put("merge", true);
             }
@@ -74,10 +79,10 @@ public sealed interface Plan {
         }
 
         @Override
-        public long entries() {
-            long sum = 0;
+        public Amount entries() {
+            Amount sum = Amount.NONE;
             for (Walk walk : walks) {
-                sum += walk.entries();
+                sum = sum.plus(walk.entries());
             }
             return sum;
         }

@@ -6,6 +6,8 @@ import io.communitycloud.store.bson.Keys;
 import io.communitycloud.store.index.IndexDefinition;
 import io.communitycloud.store.index.IndexField;
 import io.communitycloud.store.index.StoredIndex;
+import io.communitycloud.store.layer.Amount;
+import io.communitycloud.store.layer.Layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses how to find a query's documents.
  *
- * <p>Because a map knows the rank of any key, the cost of a plan is not guessed: the entries between its bounds are
- * counted. What stays a guess is how many of them an ordered walk has to pass until it has found enough.
+ * <p>An index knows, without reading, how many entries lie between two bounds, give or take what its files' blocks at
+ * the bounds hold. Mostly that decides; where it does not, they are counted, one plan after the other. What stays a guess
+ * is how many of them an ordered walk has to pass until it has found enough.
  */
 public final class Planner {
 
     private static final int MAX_RANGES = 256;
     private static final int MAX_COUNTED_RANGES = 32;
+
+    /** Counting to find out whether a plan could be better by less than this costs more than it saves. */
+    private static final double INDIFFERENCE = 1.5;
+
     private static final IndexField ID = new IndexField(new Path("_id"), true);
 
     private final MVMap<byte[], byte[]> data;
@@ -45,46 +52,189 @@ public final class Planner {
         if (hint != null) {
             return hinted(conjunction, sort, hint);
         }
-        Plan.@Nullable Walk byId = walk(null, conjunction, sort, false);
-        if (byId != null
-                && byId.bounded()
-                && byId.entries() <= 1
-                && byId.ranges().size() <= 1) {
+        @Nullable Candidate documents = candidate(null, conjunction, sort, false);
+        Plan byId = documents == null ? wholeCollection(false, sort.isEmpty()) : estimated(documents);
+        if (byId instanceof Plan.Walk walk
+                && walk.bounded()
+                && walk.entries().most() <= 1
+                && walk.ranges().size() <= 1) {
             return byId;
         }
-        List<Plan> plans = new ArrayList<>();
-        plans.add(byId == null ? wholeCollection(false, sort.isEmpty()) : byId);
+        List<Candidate> candidates = new ArrayList<>();
         for (StoredIndex index : indexes) {
             if (index.isReady()) {
-                Plan.Walk walk = walk(index, conjunction, sort, false);
-                if (walk != null) {
-                    plans.add(walk);
-                }
+                addIfWorthwhile(candidates, candidate(index, conjunction, sort, false));
             }
         }
-        addAlternatives(conjunction, sort, plans);
+        List<Conjunction> branches = branches(conjunction);
+        if (!branches.isEmpty()) {
+            for (StoredIndex index : indexes) {
+                if (index.isReady()) {
+                    addIfWorthwhile(candidates, together(index, conjunction, branches, sort));
+                }
+            }
+            addIfWorthwhile(candidates, together(null, conjunction, branches, sort));
+        }
+        List<Plan> plans = new ArrayList<>();
+        plans.add(byId);
+        candidates.forEach(candidate -> plans.add(estimated(candidate)));
+        addUnion(branches, sort, plans);
         return cheapest(plans, wanted);
     }
 
-    private Plan cheapest(List<Plan> plans, long wanted) {
-        long matches = Long.MAX_VALUE;
-        for (Plan plan : plans) {
-            matches = Math.min(matches, plan.entries());
+    /** A walk nobody has estimated yet, the fields of what it walks, and how many of them the query narrows. */
+    private record Candidate(Plan.Walk walk, List<IndexField> components, int used) {
+
+        private static final int MAX_COMPARED = 64;
+
+        /** Whether it walks no more than another, in an order no worse, so that nobody need look at the other. */
+        boolean replaces(Candidate other) {
+            Plan.Walk one = walk;
+            Plan.Walk two = other.walk;
+            return two.index() != null
+                    && (one.sorted() || !two.sorted())
+                    && (one.countable() || !two.countable())
+                    && (two.repeats() || !one.repeats())
+                    && (two.merged() || !one.merged())
+                    && beginsWith(other)
+                    && isWithin(one.ranges(), two.ranges());
         }
-        Plan best = plans.getFirst();
-        double bestCost = Double.MAX_VALUE;
-        for (Plan plan : plans) {
-            double cost = cost(plan, matches, wanted);
-            if (cost < bestCost) {
-                best = plan;
-                bestCost = cost;
+
+        private boolean beginsWith(Candidate other) {
+            if (other.used > components.size()) {
+                return false;
             }
+            for (int i = 0; i < other.used; i++) {
+                IndexField mine = components.get(i);
+                IndexField theirs = other.components.get(i);
+                if (mine.ascending() != theirs.ascending() || !mine.name().equals(theirs.name())) {
+                    return false;
+                }
+            }
+            return true;
         }
-        return best;
+
+        private static boolean isWithin(List<KeyRange> some, List<KeyRange> others) {
+            return some.size() * others.size() <= MAX_COMPARED
+                    && some.stream().allMatch(range -> others.stream().anyMatch(other -> isWithin(range, other)));
+        }
+
+        private static boolean isWithin(KeyRange range, KeyRange other) {
+            return Arrays.compareUnsigned(range.from(), other.from()) >= 0
+                    && Arrays.compareUnsigned(range.to(), other.to()) <= 0;
+        }
     }
 
-    private static double cost(Plan plan, long matches, long wanted) {
-        double entries = plan.entries();
+    private static void addIfWorthwhile(List<Candidate> candidates, @Nullable Candidate added) {
+        if (added != null && candidates.stream().noneMatch(known -> known.replaces(added))) {
+            candidates.removeIf(added::replaces);
+            candidates.add(added);
+        }
+    }
+
+    private Plan.Walk estimated(Candidate candidate) {
+        Plan.Walk walk = candidate.walk();
+        return walk.with(
+                walk.index() == null && !walk.bounded()
+                        ? Amount.of(data.sizeAsLong())
+                        : estimate(walk.index(), walk.ranges()));
+    }
+
+    /** The cheapest plan; counts only as much as it takes to tell. */
+    private Plan cheapest(List<Plan> plans, long wanted) {
+        List<Plan> known = new ArrayList<>(plans);
+        while (true) {
+            Costs costs = Costs.of(known, wanted);
+            Plan least = known.getFirst();
+            for (Plan plan : known) {
+                if (costs.isNoDearerThanAny(plan, known, 1)) {
+                    return plan;
+                }
+                least = costs.most(plan) < costs.most(least) ? plan : least;
+            }
+            if (costs.isNoDearerThanAny(least, known, INDIFFERENCE)) {
+                return least;
+            }
+            int vague = mostPromising(known);
+            known.set(vague, counted(known.get(vague)));
+        }
+    }
+
+    /** Of the plans whose entries are not counted yet, the one with the fewest. */
+    private static int mostPromising(List<Plan> plans) {
+        int found = -1;
+        for (int i = 0; i < plans.size(); i++) {
+            Amount entries = plans.get(i).entries();
+            if (!entries.isExact()
+                    && (found < 0 || entries.most() < plans.get(found).entries().most())) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private Plan counted(Plan plan) {
+        return switch (plan) {
+            case Plan.Walk walk -> counted(walk);
+            case Plan.Union union ->
+                new Plan.Union(union.walks().stream().map(this::counted).toList(), union.sorted());
+        };
+    }
+
+    private Plan.Walk counted(Plan.Walk walk) {
+        if (walk.entries().isExact()) {
+            return walk;
+        }
+        List<KeyRange> some = some(walk.ranges());
+        return walk.with(
+                Amount.of(count(walk.index(), data, some) * walk.ranges().size() / Math.max(1, some.size())));
+    }
+
+    /**
+     * What plans cost, where it is known only roughly how many entries they walk.
+     *
+     * @param matches how many documents the query matches, at most
+     */
+    private record Costs(Amount matches, long wanted) {
+
+        static Costs of(List<Plan> plans, long wanted) {
+            long least = Long.MAX_VALUE;
+            long most = Long.MAX_VALUE;
+            for (Plan plan : plans) {
+                least = Math.min(least, plan.entries().least());
+                most = Math.min(most, plan.entries().most());
+            }
+            return new Costs(new Amount(least, most), wanted);
+        }
+
+        /** However many there really are: costs grow with the entries, and go one way with the matches. */
+        @SuppressWarnings("ReferenceEquality") // One and the same plan.
+        boolean isNoDearerThanAny(Plan plan, List<Plan> others, double factor) {
+            for (Plan other : others) {
+                if (plan != other
+                        && !(isNoDearer(plan, other, matches.least(), factor)
+                                && isNoDearer(plan, other, matches.most(), factor))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean isNoDearer(Plan plan, Plan other, long matching, double factor) {
+            return cost(plan, plan.entries().most(), matching)
+                    <= factor * cost(other, other.entries().least(), matching);
+        }
+
+        double most(Plan plan) {
+            return cost(plan, plan.entries().most(), matches.most());
+        }
+
+        private double cost(Plan plan, long entries, long matching) {
+            return Planner.cost(plan, (double) entries, matching, wanted);
+        }
+    }
+
+    private static double cost(Plan plan, double entries, long matches, long wanted) {
         double walked = entries;
         if (plan.sorted() && wanted > 0) {
             walked = Math.min(entries, wanted * (entries / Math.max(1, matches)));
@@ -100,7 +250,8 @@ public final class Planner {
 
     private Plan.Walk wholeCollection(boolean reverse, boolean sorted) {
         KeyRange all = new KeyRange(new byte[] {0}, new byte[] {(byte) 0xFF}, 0);
-        return new Plan.Walk(null, List.of(all), reverse, false, false, false, sorted, false, data.sizeAsLong());
+        return new Plan.Walk(
+                null, List.of(all), reverse, false, false, false, sorted, false, Amount.of(data.sizeAsLong()));
     }
 
     private Plan hinted(Conjunction conjunction, Sort sort, Object hint) {
@@ -109,14 +260,14 @@ public final class Planner {
             return wholeCollection(reverse, sort.isEmpty());
         }
         if (hint.equals("_id_") || hint.equals(new Document("_id", 1))) {
-            return Objects.requireNonNull(walk(null, conjunction, sort, true));
+            return estimated(Objects.requireNonNull(candidate(null, conjunction, sort, true)));
         }
         for (StoredIndex index : indexes) {
             IndexDefinition definition = index.definition();
             boolean named = hint instanceof String name && name.equals(definition.name());
             boolean described = hint instanceof Document key && describes(key, definition.fields());
             if (index.isReady() && (named || described)) {
-                return Objects.requireNonNull(walk(index, conjunction, sort, true));
+                return estimated(Objects.requireNonNull(candidate(index, conjunction, sort, true)));
             }
         }
         throw Refusal.badValue(
@@ -156,7 +307,8 @@ public final class Planner {
     }
 
     /** A walk of one index, or null if it neither narrows nor orders. */
-    private Plan.@Nullable Walk walk(@Nullable StoredIndex index, Conjunction conjunction, Sort sort, boolean forced) {
+    private @Nullable Candidate candidate(
+            @Nullable StoredIndex index, Conjunction conjunction, Sort sort, boolean forced) {
         List<IndexField> components = components(index);
         Consumption consumption = new Consumption(index, components, conjunction);
         boolean usable = index == null || !index.definition().sparse() || consumption.existing();
@@ -175,7 +327,7 @@ public final class Planner {
         }
         List<KeyRange> ranges = ranges(components, consumption.bounds(), last, ordering.start());
         boolean merged = ordering.merged() && ranges.size() > 1;
-        return new Plan.Walk(
+        Plan.Walk walk = new Plan.Walk(
                 index,
                 ranges,
                 ordering.reverse(),
@@ -187,25 +339,22 @@ public final class Planner {
                         && consumption.countable()
                         && conjunction.complete()
                         && conjunction.alternatives().isEmpty(),
-                count(index, ranges));
+                Amount.UNKNOWN);
+        return new Candidate(walk, components, bounded ? last + 1 : 0);
     }
 
-    /** Plans that go by the branches of an {@code $or}. */
-    private void addAlternatives(Conjunction conjunction, Sort sort, List<Plan> plans) {
+    /** What each branch of an {@code $or} asks for, with what is asked beside it. */
+    private static List<Conjunction> branches(Conjunction conjunction) {
         if (conjunction.alternatives().isEmpty()) {
-            return;
+            return List.of();
         }
-        Filter.Or or = conjunction.alternatives().getFirst();
-        List<Conjunction> branches = new ArrayList<>();
-        for (Filter branch : or.parts()) {
-            branches.add(conjunction.with(Conjunction.of(branch)));
-        }
-        for (StoredIndex index : indexes) {
-            if (index.isReady()) {
-                addIfPresent(plans, together(index, conjunction, branches, sort));
-            }
-        }
-        addIfPresent(plans, together(null, conjunction, branches, sort));
+        return conjunction.alternatives().getFirst().parts().stream()
+                .map(branch -> conjunction.with(Conjunction.of(branch)))
+                .toList();
+    }
+
+    /** One walk for each branch, if each has one that narrows. */
+    private void addUnion(List<Conjunction> branches, Sort sort, List<Plan> plans) {
         List<Plan.Walk> walks = new ArrayList<>();
         for (Conjunction branch : branches) {
             Plan.@Nullable Walk best = bestWalk(branch);
@@ -214,39 +363,38 @@ public final class Planner {
             }
             walks.add(best);
         }
-        plans.add(new Plan.Union(List.copyOf(walks), sort.isEmpty()));
-    }
-
-    private static void addIfPresent(List<Plan> plans, Plan.@Nullable Walk walk) {
-        if (walk != null) {
-            plans.add(walk);
+        if (!walks.isEmpty()) {
+            plans.add(new Plan.Union(List.copyOf(walks), sort.isEmpty()));
         }
     }
 
     private Plan.@Nullable Walk bestWalk(Conjunction branch) {
-        Plan.@Nullable Walk best = null;
-        Plan.@Nullable Walk byId = walk(null, branch, Sort.NONE, false);
-        if (byId != null && byId.bounded()) {
-            best = byId;
-        }
+        List<Candidate> candidates = new ArrayList<>();
+        addIfBounded(candidates, candidate(null, branch, Sort.NONE, false));
         for (StoredIndex index : indexes) {
             if (index.isReady()) {
-                Plan.@Nullable Walk walk = walk(index, branch, Sort.NONE, false);
-                if (walk != null && walk.bounded() && (best == null || walk.entries() < best.entries())) {
-                    best = walk;
-                }
+                addIfBounded(candidates, candidate(index, branch, Sort.NONE, false));
             }
         }
-        return best;
+        List<Plan> walks = new ArrayList<>();
+        candidates.forEach(candidate -> walks.add(estimated(candidate)));
+        return !walks.isEmpty() && cheapest(walks, 0) instanceof Plan.Walk best ? best : null;
+    }
+
+    private static void addIfBounded(List<Candidate> candidates, @Nullable Candidate candidate) {
+        if (candidate != null && candidate.walk().bounded()) {
+            addIfWorthwhile(candidates, candidate);
+        }
     }
 
     /** All branches as ranges of one index, in its order. */
-    private Plan.@Nullable Walk together(
+    private @Nullable Candidate together(
             @Nullable StoredIndex index, Conjunction common, List<Conjunction> branches, Sort sort) {
         List<IndexField> components = components(index);
         List<KeyRange> ranges = new ArrayList<>();
         boolean repeats = false;
         boolean countable = true;
+        int used = 0;
         @Nullable List<Bounds> shared = null;
         for (Conjunction branch : branches) {
             Consumption consumption = new Consumption(index, components, branch);
@@ -255,6 +403,7 @@ public final class Planner {
                 return null;
             }
             int last = lastUsed(consumption.bounds());
+            used = Math.max(used, last + 1);
             ranges.addAll(ranges(components, consumption.bounds(), last, 0));
             countable &= !isCut(consumption.bounds(), last);
             shared = shared == null ? consumption.bounds() : sharedPoints(shared, consumption.bounds());
@@ -271,7 +420,7 @@ public final class Planner {
         Ordering ordering = Ordering.of(sort, components, sharedPoints(shared, shared), index);
         boolean sorted = ordering.satisfied() && !ordering.merged();
         boolean only = common.alternatives().size() == 1;
-        return new Plan.Walk(
+        Plan.Walk walk = new Plan.Walk(
                 index,
                 disjoint,
                 ordering.reverse(),
@@ -280,7 +429,8 @@ public final class Planner {
                 true,
                 sorted,
                 countable && only && !repeats && common.complete(),
-                count(index, disjoint));
+                Amount.UNKNOWN);
+        return new Candidate(walk, components, used);
     }
 
     /** Of two branches' bounds, what is one and the same point in both. */
@@ -372,24 +522,43 @@ public final class Planner {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Prefix(byte[] bytes, int mergeOffset) {}
 
-    private long count(@Nullable StoredIndex index, List<KeyRange> ranges) {
-        long sum = 0;
-        int counted = 0;
-        for (KeyRange range : ranges) {
-            if (counted++ == MAX_COUNTED_RANGES) {
-                // Enough to know the scale.
-                return sum * ranges.size() / MAX_COUNTED_RANGES;
+    /** How many keys ranges of an index hold, or of the documents if there is none, as far as that can be told at once. */
+    private Amount estimate(@Nullable StoredIndex index, List<KeyRange> ranges) {
+        List<KeyRange> some = some(ranges);
+        Amount sum = index == null ? Amount.of(count(null, data, some)) : estimateEntries(index, some);
+        return some.size() == ranges.size() ? sum : sum.times(ranges.size() / (double) some.size());
+    }
+
+    private static Amount estimateEntries(StoredIndex index, List<KeyRange> ranges) {
+        Amount sum = Amount.NONE;
+        try (Layers.View view = index.layers().view()) {
+            for (KeyRange range : ranges) {
+                sum = sum.plus(view.estimate(range.from(), range.to()));
             }
-            sum += entries(index, data, range);
         }
         return sum;
     }
 
-    /** How many keys a range of an index holds, or of the documents if there is none. */
-    public static long entries(@Nullable StoredIndex index, MVMap<byte[], byte[]> data, KeyRange range) {
-        return index == null
-                ? Math.max(0, rank(data, range.to()) - rank(data, range.from()))
-                : index.layers().count(range.from(), range.to());
+    /** Enough to know the scale. */
+    private static List<KeyRange> some(List<KeyRange> ranges) {
+        return ranges.subList(0, Math.min(ranges.size(), MAX_COUNTED_RANGES));
+    }
+
+    /** How many keys ranges of an index hold, or of the documents if there is none. */
+    public static long count(@Nullable StoredIndex index, MVMap<byte[], byte[]> data, List<KeyRange> ranges) {
+        long sum = 0;
+        if (index == null) {
+            for (KeyRange range : ranges) {
+                sum += Math.max(0, rank(data, range.to()) - rank(data, range.from()));
+            }
+            return sum;
+        }
+        try (Layers.View view = index.layers().view()) {
+            for (KeyRange range : ranges) {
+                sum += view.count(range.from(), range.to());
+            }
+        }
+        return sum;
     }
 
     private static long rank(MVMap<byte[], ?> map, byte[] key) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.communitycloud.store.Refusal;
 import io.communitycloud.store.StoreInUse;
 import io.communitycloud.store.StoreSettings;
+import io.communitycloud.store.layer.BlockReads;
 import io.communitycloud.store.layer.Layers;
 import io.communitycloud.store.layer.MemoryMaps;
 import io.communitycloud.store.layer.RunFolder;
@@ -61,11 +62,20 @@ public final class Storage implements AutoCloseable {
     private static final long MAX_CHANGED_BYTES = Runtime.getRuntime().maxMemory() / 10;
 
     private static final long STALLING_BYTES = Runtime.getRuntime().maxMemory() / 5;
+
+    /** Writing changed pages takes up to two and a half times their memory again. */
+    private static final long STALLING_PAGE_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
+    private static final long STALL_CHECK_NANOS = 5_000_000;
     private static final int STALLS = 2_000;
     private static final long STALL_NANOS = 5_000_000;
     private static final long SPACE_CHECK_NANOS = 100_000_000;
     private static final int MAX_DRAINS = 3;
     private static final long DRAINED_WITH_GATE_CLOSED = 512 << 10;
+
+    /** With no more changes than these between checkpoints there is time to merge files that only readers mind. */
+    private static final long FEW_RECORDS = 50;
+
     private static final long IDLE_NANOS = 2_000_000_000;
     private static final int COMPACTED_BYTES = 8 << 20;
     private static final int IDLE_COMPACTED_BYTES = 16 << 20;
@@ -92,10 +102,11 @@ public final class Storage implements AutoCloseable {
     private @Nullable ScheduledExecutorService merges;
     private long checkpointRecords;
     private volatile long lastCheckpoint = System.nanoTime();
-    private volatile long lastChange = System.nanoTime();
+    private volatile long lastBusy = System.nanoTime();
     private volatile long spaceChecked;
     private volatile boolean spaceLeft = true;
     private volatile boolean stalled;
+    private volatile long stallChecked;
     private volatile boolean ended;
 
     private Storage(StoreSettings settings, MVStore store, @Nullable RunFolder runs) {
@@ -294,7 +305,7 @@ public final class Storage implements AutoCloseable {
 
     /** Runs a change with the gate open: it applies to the maps and logs what it did. */
     public void change(Runnable change) {
-        if (stalled && gate.getReadHoldCount() == 0) {
+        if (gate.getReadHoldCount() == 0 && isStalled()) {
             waitForCheckpoint();
         }
         gate.readLock().lock();
@@ -308,6 +319,16 @@ public final class Storage implements AutoCloseable {
         }
     }
 
+    /** Asked by the writers themselves: while a checkpoint is under way nobody else would notice. */
+    private boolean isStalled() {
+        long now = System.nanoTime();
+        if (log != null && now - stallChecked > STALL_CHECK_NANOS) {
+            stallChecked = now;
+            stalled = isOverfull();
+        }
+        return stalled;
+    }
+
     private void waitForCheckpoint() {
         for (int i = 0; i < STALLS && isOverfull(); i++) {
             LockSupport.parkNanos(STALL_NANOS);
@@ -316,7 +337,8 @@ public final class Storage implements AutoCloseable {
     }
 
     private boolean isOverfull() {
-        return store.getUnsavedMemory() + pendingBytes() > STALLING_BYTES;
+        long pages = store.getUnsavedMemory();
+        return pages > STALLING_PAGE_BYTES || pages + pendingBytes() > STALLING_BYTES;
     }
 
     private long pendingBytes() {
@@ -379,14 +401,14 @@ public final class Storage implements AutoCloseable {
         }
         try {
             long records = checkpointRecords + current.records();
-            if (records > 0) {
-                lastChange = System.nanoTime();
+            if (records > FEW_RECORDS) {
+                lastBusy = System.nanoTime();
             }
             boolean due = System.nanoTime() - lastCheckpoint
                     >= settings.checkpointInterval().toNanos();
             long changed = store.getUnsavedMemory() + pendingBytes();
-            stalled = changed > STALLING_BYTES;
-            boolean large = records >= MAX_RECORDS_BETWEEN_CHECKPOINTS || changed > MAX_CHANGED_BYTES;
+            stalled = isOverfull();
+            boolean large = stalled || records >= MAX_RECORDS_BETWEEN_CHECKPOINTS || changed > MAX_CHANGED_BYTES;
             if (large || (records > 0 && due)) {
                 if (usableSpace() < settings.reservedBytes() / 2) {
                     LOG.warn("no checkpoint: the disk is full");
@@ -484,7 +506,7 @@ public final class Storage implements AutoCloseable {
     /** Merges files of one index; what was many small ones is then one. */
     private void merge() {
         try {
-            boolean idle = System.nanoTime() - lastChange > IDLE_NANOS;
+            boolean idle = System.nanoTime() - lastBusy > IDLE_NANOS;
             long space = usableSpace() - settings.reservedBytes();
             for (Layers index : layers.values()) {
                 if (!closed.get() && index.bytes() < space) {
@@ -504,6 +526,16 @@ public final class Storage implements AutoCloseable {
         boolean sparse = filled < WANTED_FILL_PERCENT / 2;
         return filled < WANTED_FILL_PERCENT
                 && store.compact(WANTED_FILL_PERCENT, sparse ? IDLE_COMPACTED_BYTES : bytes);
+    }
+
+    /** What looking into indexes has cost since the start. */
+    public BlockReads blockReads() {
+        return runs == null ? BlockReads.NONE : runs.reads();
+    }
+
+    /** How often the file of the documents has been read since the start. */
+    public long pageReads() {
+        return store.getFileStore() == null ? 0 : store.getFileStore().getReadCount();
     }
 
     /** Bytes the data take on disk. */

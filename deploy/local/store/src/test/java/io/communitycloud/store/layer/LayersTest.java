@@ -105,6 +105,8 @@ class LayersTest {
                 byte[] to = ordered ? other : one;
                 assertThat(view.count(from, to))
                         .isEqualTo(model.subMap(from, to).size());
+                Amount estimate = view.estimate(from, to);
+                assertThat((long) model.subMap(from, to).size()).isBetween(estimate.least(), estimate.most());
                 assertThat(layers.contains(one)).isEqualTo(model.containsKey(one));
                 requireFirst(view.walk(one, false), model.ceilingKey(one));
                 requireFirst(view.walk(one, true), model.floorKey(one));
@@ -258,7 +260,7 @@ class LayersTest {
         }
         open();
         assertThat(layers.isDamaged()).isTrue();
-        assertThatThrownBy(() -> Run.open(file, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Run.open(file, 1, new BlockCache(8))).isInstanceOf(IOException.class);
     }
 
     private List<Path> files() throws IOException {

@@ -94,6 +94,9 @@ class FormWire implements Wire {
     }
 
     private static JsonNode read(byte[] bytes, WireCall call, Charset charset) throws WireFault {
+        if (bytes.length > XmlDocuments.MOST_BYTES) {
+            throw new WireFault(WireFault.Kind.BROKEN);
+        }
         String text = new String(bytes, charset);
         return switch (call.manifest().protocol()) {
             case URLENCODED -> fields(text, charset);

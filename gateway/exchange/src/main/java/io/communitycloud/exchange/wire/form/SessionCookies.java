@@ -8,6 +8,7 @@ import io.communitycloud.exchange.wire.http.Authentication;
 import io.communitycloud.exchange.wire.http.Draft;
 import io.communitycloud.exchange.wire.http.HttpWire;
 import io.communitycloud.exchange.wire.http.Reply;
+import io.communitycloud.exchange.wire.xml.XmlDocuments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -68,7 +69,9 @@ class SessionCookies implements Authentication {
 
     @Override
     public boolean refused(Reply reply, WireCall call) {
-        return reply.status() == 200 && signInForm(reply, call) != null;
+        return reply.status() == 200
+                && reply.body().length <= XmlDocuments.MOST_BYTES
+                && signInForm(reply, call) != null;
     }
 
     @Override
@@ -129,6 +132,9 @@ class SessionCookies implements Authentication {
 
     private Reply ask(Draft draft, WireCall call) throws WireFault {
         Reply reply = http.getObject().sendUnsigned(draft, call);
+        if (reply.body().length > XmlDocuments.MOST_BYTES) {
+            throw new WireFault(WireFault.Kind.BROKEN);
+        }
         if (reply.status() >= 500) {
             throw new WireFault(reply.status() == 503 ? WireFault.Kind.UNAVAILABLE : WireFault.Kind.FAILED);
         }

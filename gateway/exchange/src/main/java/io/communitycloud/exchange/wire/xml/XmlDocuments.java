@@ -45,6 +45,9 @@ public final class XmlDocuments {
     /** No answer of the catalogue is nearly as deep. */
     private static final int DEEPEST = 64;
 
+    /** A tree takes many times the room of its bytes; the largest page of the catalogue has a tenth of these. */
+    public static final int MOST_BYTES = 2 * 1024 * 1024;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private XmlDocuments() {}
@@ -60,6 +63,9 @@ public final class XmlDocuments {
      * @throws WireFault where this is no XML, or not of the harmless kind
      */
     public static Document read(byte[] bytes, Charset charset) throws WireFault {
+        if (bytes.length > MOST_BYTES) {
+            throw new WireFault(WireFault.Kind.BROKEN);
+        }
         return read(new String(bytes, charset));
     }
 

@@ -44,6 +44,14 @@ class XmlDocumentsTest {
     }
 
     @Test
+    void refusesWhatIsLargerThanAnyAnswer() {
+        byte[] large = ("<a>" + "x".repeat(XmlDocuments.MOST_BYTES) + "</a>").getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> XmlDocuments.read(large, StandardCharsets.US_ASCII))
+                .isInstanceOf(WireFault.class);
+    }
+
+    @Test
     void makesArraysOfWhatComesSeveralTimes() throws WireFault {
         JsonNode tree = tree("<r xmlns='urn:x'><a>1</a><a>2</a><b><c/></b></r>");
 
