@@ -17,12 +17,15 @@ final class Envelope {
     static final String V11 = "soap-1.1";
     static final String V12 = "soap-1.2";
 
+    private static final MessageFactory OF_V11 = factory(SOAPConstants.SOAP_1_1_PROTOCOL);
+    private static final MessageFactory OF_V12 = factory(SOAPConstants.SOAP_1_2_PROTOCOL);
+
     private Envelope() {}
 
     /** A request with that body, in one namespace. */
     static byte[] write(String protocol, JsonNode body, String namespace, Charset charset) {
         try {
-            SOAPMessage message = factory(protocol).createMessage();
+            SOAPMessage message = (protocol.equals(V12) ? OF_V12 : OF_V11).createMessage();
             message.getSOAPHeader();
             XmlDocuments.add(message.getSOAPBody(), body, namespace);
             return XmlDocuments.write(message.getSOAPPart().getEnvelope().getOwnerDocument(), charset);
@@ -47,8 +50,12 @@ final class Envelope {
         return part;
     }
 
-    private static MessageFactory factory(String protocol) throws SOAPException {
-        return MessageFactory.newInstance(
-                protocol.equals(V12) ? SOAPConstants.SOAP_1_2_PROTOCOL : SOAPConstants.SOAP_1_1_PROTOCOL);
+    /** Finding one takes a walk through the class path; making messages with one is safe for many at a time. */
+    private static MessageFactory factory(String version) {
+        try {
+            return MessageFactory.newInstance(version);
+        } catch (SOAPException e) {
+            throw new IllegalStateException("No messages can be made", e);
+        }
     }
 }
