@@ -5,6 +5,7 @@ import io.communitycloud.launcher.build.Jars;
 import io.communitycloud.launcher.build.Maven;
 import io.communitycloud.launcher.build.Unpacked;
 import io.communitycloud.launcher.build.Unpacked.Program;
+import io.communitycloud.launcher.city.EnteringSampleOrganisations;
 import io.communitycloud.launcher.city.FoundingSampleTeams;
 import io.communitycloud.launcher.city.ImportingSampleCity;
 import io.communitycloud.launcher.city.StockingSampleCity;
@@ -217,11 +218,27 @@ final class BringingUp {
                 city.bring(residents, progress -> {});
                 console.tell("%-18s %d people  after %5.1f s".formatted("sample city", residents, secondsOf(begin)));
             }
+            sampleOrganisations(new EnteringSampleOrganisations(platform, copy.data()), city.brought());
             if (has("team-service")) {
                 sampleTeams(new FoundingSampleTeams(platform, copy.data()), city.brought());
             }
         } catch (IOException e) {
             throw new CommandFailedException("the sample city could not be brought in: " + e.getMessage());
+        }
+    }
+
+    /** A platform without sample organisations is a platform: what fails is told, and done at the next start. */
+    private void sampleOrganisations(EnteringSampleOrganisations organisations, int residents)
+            throws InterruptedException {
+        if (organisations.isDone()) {
+            return;
+        }
+        try {
+            int entered = organisations.enter(residents);
+            console.tell("%-18s %d organisations  after %5.1f s".formatted("sample city", entered, secondsOf(begin)));
+        } catch (IOException e) {
+            console.tell(
+                    "the sample city's organisations are not all entered, the next start goes on: " + e.getMessage());
         }
     }
 
