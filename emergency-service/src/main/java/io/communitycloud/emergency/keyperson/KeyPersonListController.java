@@ -41,6 +41,7 @@ class KeyPersonListController {
 
     private static final String PATH = "/api/v1/key-person-lists/";
     private static final int ERRORS_SHOWN = 50;
+    private static final String SYSTEM = "system";
 
     private final AcceptingKeyPersons accepting;
     private final KeyPersonLists lists;
@@ -75,7 +76,8 @@ class KeyPersonListController {
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
             Caller caller) {
         return accepted(
-                accepting.accept(bureau(caller), body.key(), Boolean.TRUE.equals(body.exercise()), body.rows()),
+                accepting.accept(
+                        bureau(caller, body.bureau()), body.key(), Boolean.TRUE.equals(body.exercise()), body.rows()),
                 language);
     }
 
@@ -88,7 +90,7 @@ class KeyPersonListController {
             @RequestParam(defaultValue = "false") boolean exercise,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
             Caller caller) {
-        return accepted(accepting.accept(bureau(caller), key, exercise, KeyPersonFile.read(file)), language);
+        return accepted(accepting.accept(bureau(caller, null), key, exercise, KeyPersonFile.read(file)), language);
     }
 
     @GetMapping("/{id}")
@@ -185,9 +187,13 @@ class KeyPersonListController {
         throw InvalidRequest.parameter("cursor", "not-a-cursor");
     }
 
-    private static String bureau(Caller caller) {
-        String bureau = caller.bureau();
-        if (bureau == null) {
+    /** A bureau pushes in its own name; the platform says for which bureau it hands over. */
+    private static String bureau(Caller caller, @Nullable String named) {
+        String bureau = caller.has(SYSTEM) ? named : caller.bureau();
+        if (bureau == null && caller.has(SYSTEM)) {
+            throw InvalidRequest.field("/bureau", "required");
+        }
+        if (bureau == null || (named != null && !named.equals(bureau))) {
             throw new Refused(Refusal.of("forbidden", Refusal.Kind.FORBIDDEN));
         }
         return bureau;
@@ -196,9 +202,11 @@ class KeyPersonListController {
     /**
      * A list to be taken in.
      *
+     * @param bureau for which the platform hands over what it was pushed; a bureau itself need not say it
      * @param key the bureau's own name of the list; the same key stands for the same list for ever
      */
     record NewList(
+            @Nullable @Size(min = 1, max = 64) String bureau,
             @NotBlank @Size(max = 64) String key,
             @Nullable Boolean exercise,
 

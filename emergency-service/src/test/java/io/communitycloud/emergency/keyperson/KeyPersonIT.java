@@ -63,6 +63,20 @@ class KeyPersonIT {
     }
 
     @Test
+    void takesFromThePlatformWhatABureauPushedToItsInbox() {
+        String system = token("system", TestCity.CITY);
+        String rows = list("K-" + UUID.randomUUID(), row("T-" + UUID.randomUUID(), number(), ""));
+        assertThat(http.post(system, LISTS, rows).refused(400, "invalid-field").at("/errors/0/pointer"))
+                .isEqualTo("/bureau");
+        Answer taken = http.post(system, LISTS, rows.replaceFirst("\\{", "{\"bureau\":\"" + bureau + "\","))
+                .is(202);
+        assertThat(taken.at("/bureau")).isEqualTo(bureau);
+        http.get(bureauToken(), taken.location()).is(200);
+        http.post(bureauToken(), LISTS, rows.replaceFirst("\\{", "{\"bureau\":\"another\","))
+                .refused(403, "forbidden");
+    }
+
+    @Test
     void tellsTheStoryOfAList() {
         String one = number();
         String two = number();
