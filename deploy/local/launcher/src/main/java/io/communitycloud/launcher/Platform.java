@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,16 @@ public final class Platform implements AutoCloseable {
                     .asString("the identity provider answered " + answer.statusCode()));
         }
         return json.readTree(answer.body()).path("access_token").asString();
+    }
+
+    /** A request to the gateway of somebody who has no token; the caller adds all that the request needs. */
+    public HttpRequest.Builder unsigned(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    /** What a legacy system signs with; its stand-in made it at its first start. */
+    public byte[] secretOf(String path) throws IOException {
+        return Files.readAllBytes(copy.home().resolve("secrets").resolve(path));
     }
 
     /** A request to the gateway; the caller adds method, body and headers of its own. */

@@ -5,18 +5,24 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a scene is played: makes calls as its people, prints each with answer and time, and checks. */
 final class Stage {
 
     private static final int WIDTH = 300;
+    private static final String HMAC = "HmacSHA256";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Platform platform;
@@ -92,6 +98,34 @@ final class Stage {
                 return answer;
             }
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /** A legacy system pushes to its inbox, signed as agreed with HLT-03: HMAC-SHA256 over time, a full stop and body. */
+    Answer push(String system, String secret, String body) throws IOException, InterruptedException {
+        String time = Long.toString(Instant.now().toEpochMilli());
+        String path = "/legacy/" + system + "/inbox";
+        HttpRequest request = platform.unsigned(path)
+                .header("Content-Type", "application/json")
+                .header("X-Timestamp", time)
+                .header("X-Signature", "sha256=" + signature(platform.secretOf(secret), time + "." + body))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        Instant begin = Instant.now();
+        Answer answer = Answer.of(platform.send(request));
+        out.println("    > POST " + path + "  (" + system + ", signed)  " + shorten(body));
+        out.println("    < " + answer.status() + "  "
+                + Duration.between(begin, Instant.now()).toMillis() + " ms  " + shorten(answer.body()));
+        return answer;
+    }
+
+    private static String signature(byte[] secret, String signed) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret, HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no " + HMAC, e);
         }
     }
 

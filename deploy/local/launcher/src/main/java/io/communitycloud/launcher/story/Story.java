@@ -18,11 +18,11 @@ final class Story {
             Step.of(
                     1,
                     "The health bureau pushes its key-person list",
-                    Scene.later(
-                            "200 rows for three committees in the bureau's own format, two of them bad; a second push"
-                                    + " changes nothing",
-                            EXCHANGE,
-                            EMERGENCY),
+                    new Scene(
+                            "200 rows for three committees in the bureau's own format, signed, two of them bad; a second"
+                                    + " push changes nothing",
+                            Set.of(EXCHANGE, LEGACY, EMERGENCY, RESIDENT),
+                            KeyPersonScenes::theBureauPushesItsList),
                     new Scene(
                             "the same kind of list to the service that owns it: two bad rows come back with row, field"
                                     + " and reason, a second push changes nothing",
