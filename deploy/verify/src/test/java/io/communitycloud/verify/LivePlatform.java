@@ -106,6 +106,11 @@ final class LivePlatform implements AutoCloseable {
         return new Said(process.exitValue(), answer, told);
     }
 
+    /** Where the copy lies, its secrets below it. */
+    Path home() {
+        return home;
+    }
+
     /** Where the repository lies. */
     Path root() {
         return root;
@@ -154,9 +159,12 @@ final class LivePlatform implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(gateway.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token);
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    /** A request without a token. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(30));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
