@@ -29,6 +29,11 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
 
     public static final WireMockServer LEGACY = started();
     public static final WireMockServer RESIDENTS = started();
+
+    /** The owners of rows that are pushed, found by their names as the real ones are. */
+    public static final WireMockServer EMERGENCY = started();
+
+    public static final WireMockServer NOTICES = started();
     public static final Path HOME = home();
 
     /** A Monday's noon in the city. */
@@ -43,23 +48,21 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "surroundings",
-                        Map.of(
-                                "exchange.home",
-                                HOME.toString(),
-                                "exchange.residents",
-                                RESIDENTS.baseUrl(),
-                                "exchange.patience",
-                                "400ms",
-                                "exchange.lanes.look",
-                                "1h",
-                                "exchange.tickets.look",
-                                "1h",
-                                "legacy.base",
-                                LEGACY.baseUrl(),
-                                "privacy.key",
-                                random(),
-                                "privacy.pepper",
-                                random())));
+                        Map.ofEntries(
+                                Map.entry("exchange.home", HOME.toString()),
+                                Map.entry("exchange.residents", RESIDENTS.baseUrl()),
+                                Map.entry("exchange.patience", "400ms"),
+                                Map.entry("exchange.lanes.look", "1h"),
+                                Map.entry("exchange.tickets.look", "1h"),
+                                Map.entry("legacy.base", LEGACY.baseUrl()),
+                                Map.entry("privacy.key", random()),
+                                Map.entry("privacy.pepper", random()),
+                                Map.entry(
+                                        "spring.cloud.discovery.client.simple.instances.emergency-service[0].uri",
+                                        EMERGENCY.baseUrl()),
+                                Map.entry(
+                                        "spring.cloud.discovery.client.simple.instances.notice-service[0].uri",
+                                        NOTICES.baseUrl()))));
     }
 
     /** The resident service knows R-1 and all others of such ids, but not R-2. */
