@@ -66,6 +66,36 @@ public sealed interface QuarantineEvent extends DomainEvent {
             String orderId, String residentId, @Nullable String householdId, String area, boolean exercise)
             implements QuarantineEvent {}
 
+    /** Goods are to be brought to her household. */
+    @EventType("communitycloud.emergency.quarantine-supply-requested.v1")
+    record SupplyRequested(
+            String orderId,
+            String supplyId,
+            @Nullable String householdId,
+            String area,
+            boolean exercise,
+            String item,
+            int quantity)
+            implements QuarantineEvent {}
+
+    /** Goods were brought to her household. */
+    @EventType("communitycloud.emergency.quarantine-supply-delivered.v1")
+    record SupplyDelivered(
+            String orderId,
+            String supplyId,
+            @Nullable String householdId,
+            String area,
+            boolean exercise,
+            String item,
+            int quantity)
+            implements QuarantineEvent {}
+
+    /** Somebody else than who brought them says that goods came. */
+    @EventType("communitycloud.emergency.quarantine-supply-confirmed.v1")
+    record SupplyConfirmed(
+            String orderId, String supplyId, @Nullable String householdId, String area, boolean exercise)
+            implements QuarantineEvent {}
+
     /** An order as it is, for projections that begin anew. */
     @EventType("communitycloud.emergency.quarantine-order-state.v1")
     record QuarantineOrderState(

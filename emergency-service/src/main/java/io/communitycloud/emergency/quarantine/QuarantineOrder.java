@@ -12,6 +12,9 @@ import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineEnded;
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineOrderState;
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineOrdered;
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineReleased;
+import io.communitycloud.emergency.quarantine.QuarantineEvent.SupplyConfirmed;
+import io.communitycloud.emergency.quarantine.QuarantineEvent.SupplyDelivered;
+import io.communitycloud.emergency.quarantine.QuarantineEvent.SupplyRequested;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
@@ -36,6 +40,9 @@ public final class QuarantineOrder extends Aggregate {
 
     /** Longer than this no order lasts in one piece: our own bound, the data name none. */
     static final Duration LONGEST = Duration.ofDays(60);
+
+    /** So many goods may be on their way to a household at once: our own bound, too. */
+    static final int MOST_SUPPLIES = 20;
 
     private final String resident;
     private final @Nullable String household;
@@ -59,6 +66,7 @@ public final class QuarantineOrder extends Aggregate {
     private List<Change> changes = List.of();
     private List<Overriding> overridings = List.of();
     private List<TestResult> tests = List.of();
+    private List<Supply> supplies = List.of();
     private @Nullable Serving serving;
     private @Nullable QuarantineOutcome outcome;
     private @Nullable Instant endedAt;
@@ -281,6 +289,76 @@ public final class QuarantineOrder extends Aggregate {
             throw new Refused(new QuarantineRefusal.TimeOutOfOrder("/at"));
         }
         serving = served;
+    }
+
+    /**
+     * Asks the stock for goods.
+     *
+     * @throws Refused where the order is over, or too many are on their way already
+     */
+    void askForSupply(Supply wanted, HealthMonitoring monitoring, Instant now) {
+        tick(monitoring, now);
+        requireActive();
+        if (supplies.stream().filter(Supply::open).count() >= MOST_SUPPLIES) {
+            throw new Refused(QuarantineRefusal.TOO_MANY_SUPPLIES);
+        }
+        List<Supply> all = new ArrayList<>(supplies);
+        all.add(wanted);
+        supplies = List.copyOf(all);
+        register(new SupplyRequested(id(), wanted.id(), household, area(), exercise, wanted.item(), wanted.quantity()));
+    }
+
+    /** Notes what the stock says, once; what it says after the order's end is for nobody. */
+    void supplyAnswered(String supply, UnaryOperator<Supply> answer) {
+        supplies = supplies.stream()
+                .map(each -> each.id().equals(supply) && each.state() == Supply.State.ASKED ? answer.apply(each) : each)
+                .toList();
+    }
+
+    /**
+     * Records that goods were brought.
+     *
+     * @throws Refused where the order is over, or the stock has not set them aside
+     */
+    void deliverSupply(String supply, String by, HealthMonitoring monitoring, Instant now) {
+        tick(monitoring, now);
+        requireActive();
+        Supply found = requireSupply(supply);
+        if (found.state() != Supply.State.RESERVED) {
+            throw new Refused(QuarantineRefusal.SUPPLY_NOT_RESERVED);
+        }
+        replace(found.delivered(by, now));
+        register(new SupplyDelivered(id(), supply, household, area(), exercise, found.item(), found.quantity()));
+    }
+
+    /**
+     * Records that goods came; also after the order's end.
+     *
+     * @throws Refused where they were not brought, or she brought them herself
+     */
+    void confirmSupply(String supply, String by, Instant now) {
+        Supply found = requireSupply(supply);
+        if (found.state() != Supply.State.DELIVERED) {
+            throw new Refused(QuarantineRefusal.SUPPLY_NOT_DELIVERED);
+        }
+        if (by.equals(found.deliveredBy())) {
+            throw new Refused(new QuarantineRefusal.SecondPersonNeeded());
+        }
+        replace(found.confirmed(by, now));
+        register(new SupplyConfirmed(id(), supply, household, area(), exercise));
+    }
+
+    private Supply requireSupply(String supply) {
+        return supplies.stream()
+                .filter(each -> each.id().equals(supply))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+    }
+
+    private void replace(Supply changed) {
+        supplies = supplies.stream()
+                .map(each -> each.id().equals(changed.id()) ? changed : each)
+                .toList();
     }
 
     /**
@@ -590,6 +668,9 @@ public final class QuarantineOrder extends Aggregate {
         overridings = overridings.stream()
                 .map(each -> each.pending() ? each.decided(Decision.LAPSED, null, at, null) : each)
                 .toList();
+        supplies = supplies.stream()
+                .map(each -> each.open() ? each.lapsed() : each)
+                .toList();
         register(new QuarantineEnded(id(), resident, household, area(), exercise, how, at));
     }
 
@@ -790,6 +871,10 @@ public final class QuarantineOrder extends Aggregate {
 
     List<TestResult> tests() {
         return tests;
+    }
+
+    List<Supply> supplies() {
+        return supplies;
     }
 
     @Nullable

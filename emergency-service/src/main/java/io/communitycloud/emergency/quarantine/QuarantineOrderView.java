@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextTaskAt when she is to be asked next; null where she is not any more
  * @param attention whether somebody should look after it
  * @param tests how many tests are recorded
+ * @param supplies what her household is brought
  * @param transferId the transfer on whose manifest she stands
  */
 record QuarantineOrderView(
@@ -40,6 +41,7 @@ record QuarantineOrderView(
         @Nullable Serving served,
         List<Change> changes,
         List<Overriding> overrides,
+        List<Supply> supplies,
         @Nullable Instant endedAt,
         @Nullable Instant releasedAt,
         @Nullable String transferId,
@@ -76,6 +78,7 @@ record QuarantineOrderView(
                 order.serving(),
                 order.changes(),
                 order.overridings(),
+                order.supplies(),
                 order.endedAt(),
                 order.releasedAt(),
                 order.transfer(),

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Why a quarantine cannot be ordered, followed, changed or ended as asked. */
 sealed interface QuarantineRefusal extends Refusal {
 
+    /** So many goods are on their way to her already. */
+    Refusal TOO_MANY_SUPPLIES = Refusal.of("too-many-supplies", Kind.CONFLICT);
+    /** The stock has not set the goods aside, or they were brought or lapsed already. */
+    Refusal SUPPLY_NOT_RESERVED = Refusal.of("supply-not-reserved", Kind.CONFLICT);
+    /** Nobody has brought the goods, or they were confirmed already. */
+    Refusal SUPPLY_NOT_DELIVERED = Refusal.of("supply-not-delivered", Kind.CONFLICT);
+
     /** No policy of the data holds for such an arrival. */
     record NoPolicyInForce() implements QuarantineRefusal {
         @Override

@@ -206,6 +206,56 @@ class QuarantineIT {
     }
 
     @Test
+    void bringsHerHouseholdWhatTheStockGives() {
+        String resident = someone();
+        String path = http.post(worker(), ORDERS, order(resident, "SH")).is(201).location();
+        String supplies = path + "/supplies";
+        http.post(resident("R-stranger"), supplies, "{\"item\":\"family_pack\",\"quantity\":1}")
+                .refused(404, "not-found");
+        http.post(worker(), supplies, "{\"item\":\"family_pack\",\"quantity\":0}")
+                .refused(400, "invalid-field");
+        String given = http.post(resident(resident), supplies, "{\"item\":\"family_pack\",\"quantity\":2}")
+                .is(201)
+                .at("/supplies/0/id");
+        String notGiven = http.post(worker(), supplies, "{\"item\":\"unicorn\",\"quantity\":1}")
+                .is(201)
+                .at("/supplies/1/id");
+        stock("stock-reserved", id(path), given, "");
+        stock("stock-reservation-refused", id(path), notGiven, ",\"code\":\"unknown-item\"");
+        stock("stock-reserved", "ANOTHER", given, "");
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Answer order = http.get(worker(), path);
+            assertThat(order.at("/supplies/0/state")).isEqualTo("RESERVED");
+            assertThat(order.at("/supplies/1/state")).isEqualTo("REFUSED");
+            assertThat(order.at("/supplies/1/refusal")).isEqualTo("unknown-item");
+        });
+        String brought = supplies + "/" + given;
+        http.post(resident(resident), brought + "/deliveries", "").refused(403, "forbidden");
+        http.post(worker(), brought + "/deliveries", "").is(201);
+        http.post(worker(), brought + "/confirmations", "").refused(422, "second-person-needed");
+        assertThat(http.post(resident(resident), brought + "/confirmations", "")
+                        .is(201)
+                        .at("/supplies/0/state"))
+                .isEqualTo("CONFIRMED");
+        http.post(worker(), supplies + "/" + notGiven + "/deliveries", "").refused(409, "supply-not-reserved");
+    }
+
+    private void stock(String type, String cause, String step, String more) {
+        String reservation = cause + "." + step;
+        outsiders.tell(
+                "resource.stock-reservations.v1",
+                "communitycloud.resource." + type + ".v1",
+                reservation,
+                "E-" + reservation,
+                1,
+                null,
+                clock.instant(),
+                "{\"reservationId\":\"%s\",\"cause\":\"%s\",\"step\":\"%s\",\"area\":\"310101002001\",\"exercise\":false,\"item\":\"family_pack\",\"quantity\":2%s}"
+                        .formatted(reservation, cause, step, more));
+    }
+
+    @Test
     void hasOneOrderForAPersonHoweverManyOrderIt() throws Exception {
         String resident = someone();
         List<Future<Answer>> racing = new ArrayList<>();

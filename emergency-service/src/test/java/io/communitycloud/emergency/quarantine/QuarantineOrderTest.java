@@ -17,6 +17,8 @@ import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineAttentio
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineChanged;
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineEnded;
 import io.communitycloud.emergency.quarantine.QuarantineEvent.QuarantineOrdered;
+import io.communitycloud.emergency.quarantine.QuarantineEvent.SupplyDelivered;
+import io.communitycloud.emergency.quarantine.QuarantineEvent.SupplyRequested;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +54,64 @@ class QuarantineOrderTest {
         assertThat(order.until()).isEqualTo(at("2020-09-26T12:00:00+08:00"));
         assertThat(order.kind()).isEqualTo(QuarantineKind.CENTRAL);
         assertThat(order.registeredEvents()).singleElement().isInstanceOf(QuarantineOrdered.class);
+    }
+
+    @Test
+    void isBroughtWhatTheStockGivesAndConfirmsItByAnother() {
+        QuarantineOrder order = fourteen();
+        Instant now = order.from();
+        order.askForSupply(supply("S1"), MONITORING, now);
+        assertThat(order.registeredEvents())
+                .contains(new SupplyRequested(order.id(), "S1", "H1", order.area(), false, "family_pack", 2));
+        refused(() -> order.deliverSupply("S1", "worker", MONITORING, now), "supply-not-reserved");
+
+        order.supplyAnswered("S1", each -> each.answered(null));
+        order.supplyAnswered("S1", each -> each.answered("insufficient-stock"));
+        order.deliverSupply("S1", "worker", MONITORING, now);
+
+        assertThat(order.registeredEvents())
+                .contains(new SupplyDelivered(order.id(), "S1", "H1", order.area(), false, "family_pack", 2));
+        refused(() -> order.deliverSupply("S1", "worker", MONITORING, now), "supply-not-reserved");
+        refused(() -> order.confirmSupply("S1", "worker", now), "second-person-needed");
+        order.confirmSupply("S1", "R1", now);
+        refused(() -> order.confirmSupply("S1", "R1", now), "supply-not-delivered");
+        refused(() -> order.confirmSupply("S2", "R1", now), "not-found");
+        assertThat(order.supplies()).extracting(Supply::state).containsExactly(Supply.State.CONFIRMED);
+    }
+
+    @Test
+    void isBroughtNothingMoreOnceItIsOver() {
+        QuarantineOrder order = fourteen();
+        order.askForSupply(supply("S1"), MONITORING, order.from());
+        order.askForSupply(supply("S2"), MONITORING, order.from());
+        order.askForSupply(supply("S3"), MONITORING, order.from());
+        order.supplyAnswered("S2", each -> each.answered(null));
+        order.supplyAnswered("S3", each -> each.answered("unknown-item"));
+        Instant over = order.until();
+
+        refused(() -> order.deliverSupply("S2", "worker", MONITORING, over), "quarantine-not-in-force");
+        refused(() -> order.askForSupply(supply("S4"), MONITORING, over), "quarantine-not-in-force");
+        order.supplyAnswered("S1", each -> each.answered(null));
+
+        assertThat(order.supplies())
+                .extracting(Supply::state)
+                .containsExactly(Supply.State.LAPSED, Supply.State.LAPSED, Supply.State.REFUSED);
+    }
+
+    @Test
+    void waitsForWhatIsOnItsWayBeforeItAsksForMore() {
+        QuarantineOrder order = fourteen();
+        for (int i = 0; i < QuarantineOrder.MOST_SUPPLIES; i++) {
+            order.askForSupply(supply("S" + i), MONITORING, order.from());
+        }
+
+        refused(() -> order.askForSupply(supply("S"), MONITORING, order.from()), "too-many-supplies");
+        order.supplyAnswered("S0", each -> each.answered("insufficient-stock"));
+        order.askForSupply(supply("S"), MONITORING, order.from());
+    }
+
+    private static Supply supply(String id) {
+        return Supply.asked(id, "family_pack", 2, "R1", at("2020-09-12T12:00:00+08:00"));
     }
 
     @Test

@@ -116,7 +116,7 @@ public class ReservingStock {
     }
 
     /**
-     * Sends what a reservation set aside on its way.
+     * Sends what a reservation set aside on its way; an exercise moves nothing.
      *
      * @return what went from each lot; the same when asked again
      */
@@ -124,7 +124,8 @@ public class ReservingStock {
         Reservation reservation = reservations.require(id, Scope.everything());
         List<IssuedLot> issued = new ArrayList<>();
         String cause = "issue." + id;
-        for (ReservedLot part : reservation.lots()) {
+        List<ReservedLot> parts = reservation.wish().exercise() ? List.of() : reservation.lots();
+        for (ReservedLot part : parts) {
             Lot lot = lots.move(
                     part.stockId(),
                     Scope.everything(),
