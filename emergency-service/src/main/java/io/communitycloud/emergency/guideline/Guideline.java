@@ -16,7 +16,7 @@ import org.springframework.data.annotation.PersistenceCreator;
  * An edition of a guideline (导则), bound to a level: what is to be done in each type of compound.
  *
  * <p>An edition never changes. The next one for the same level takes its place from its first moment on; what was in force
- * before stays readable.
+ * before stays readable. An edition for an exercise is in force nowhere and shown to nobody outside.
  */
 @AggregateRoot(collection = "guidelines", topic = "emergency.guidelines.v1")
 public final class Guideline extends Aggregate {
@@ -29,6 +29,7 @@ public final class Guideline extends Aggregate {
     private final @Nullable String authority;
     private final @Nullable String document;
     private final @Nullable LegalBasis legalBasis;
+    private boolean exercise;
 
     @PersistenceCreator
     Guideline(
@@ -57,7 +58,13 @@ public final class Guideline extends Aggregate {
 
     /** Tells that it was issued; called once, on a new one. */
     Guideline issued() {
-        register(new GuidelineIssued(id(), area(), incidentType, level, edition, validFrom, false));
+        return issued(false);
+    }
+
+    /** As {@link #issued()}, in force or for an exercise. */
+    Guideline issued(boolean forExercise) {
+        exercise = forExercise;
+        register(new GuidelineIssued(id(), area(), incidentType, level, edition, validFrom, exercise));
         return this;
     }
 
@@ -101,8 +108,12 @@ public final class Guideline extends Aggregate {
         return legalBasis;
     }
 
+    boolean exercise() {
+        return exercise;
+    }
+
     @Override
     public DomainEvent state() {
-        return new GuidelineAsIs(id(), area(), incidentType, level, edition, validFrom, false);
+        return new GuidelineAsIs(id(), area(), incidentType, level, edition, validFrom, exercise);
     }
 }

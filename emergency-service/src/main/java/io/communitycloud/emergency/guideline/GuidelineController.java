@@ -12,6 +12,7 @@ import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.emergency.catalogue.Catalogue;
 import io.communitycloud.emergency.catalogue.LegalBasis;
 import io.communitycloud.emergency.level.Declaration;
+import io.communitycloud.emergency.level.Exercises;
 import io.communitycloud.emergency.level.Level;
 import io.communitycloud.emergency.level.Moments;
 import io.communitycloud.emergency.level.ResponseLevels;
@@ -122,6 +123,17 @@ class GuidelineController {
         return answer(guidelines.require(id, guidelines.everybody()));
     }
 
+    /** The editions that are only exercised within the caller's area, the newest first; nobody else sees them. */
+    @GetMapping("/editions/exercises")
+    Page<EditionView> listExercisedGuidelines(PageRequest page, Scope scope) {
+        return guidelines.page(Exercises.within(scope), page).map(EditionView::of);
+    }
+
+    @GetMapping("/editions/exercises/{id}")
+    ResponseEntity<EditionView> readExercisedGuideline(@PathVariable String id, Scope scope) {
+        return answer(guidelines.require(id, Exercises.within(scope)));
+    }
+
     /** Issues an edition for a level; it takes the place of the one before from its first moment on. */
     @PostMapping("/editions")
     ResponseEntity<EditionView> issueGuideline(
@@ -133,12 +145,17 @@ class GuidelineController {
         if (!body.measures().stream().allMatch(measure -> types.knows(measure.areaType()))) {
             throw InvalidRequest.field("/measures", "unknown-code");
         }
+        boolean exercise = Boolean.TRUE.equals(body.exercise());
         Guideline issued = creations.once(key, id -> guidelines.find(id, Scope.everything()), id -> {
             Instant now = clock.instant();
             Guideline guideline = new Guideline(
                             id,
                             body.region(),
-                            path,
+                            exercise
+                                    ? path.stream()
+                                            .map(GuidelineController::exerciseKey)
+                                            .toList()
+                                    : path,
                             now,
                             body.incidentType(),
                             body.level(),
@@ -148,11 +165,11 @@ class GuidelineController {
                             body.authority(),
                             body.document(),
                             body.legalBasis())
-                    .issued();
+                    .issued(exercise);
             guidelines.save(guideline);
             return guideline;
         });
-        return ResponseEntity.created(URI.create(PATH + "editions/" + issued.id()))
+        return ResponseEntity.created(URI.create(PATH + "editions/" + (exercise ? "exercises/" : "") + issued.id()))
                 .eTag(Etags.of(issued.version(), "full"))
                 .body(EditionView.of(issued));
     }
@@ -181,6 +198,7 @@ class GuidelineController {
                     body.authorisation(),
                     caller.hasAny(MAY_AUTHORISE),
                     caller.subject(),
+                    Boolean.TRUE.equals(body.exercise()),
                     now);
             measures.save(measure);
             return measure;
@@ -217,11 +235,19 @@ class GuidelineController {
         return ResponseEntity.ok().eTag(Etags.of(guideline.version(), "full")).body(EditionView.of(guideline));
     }
 
+    private static String exerciseKey(String code) {
+        return Exercises.within(Scope.area(code)).key();
+    }
+
     private static String known(@Nullable String value) {
         return value == null ? LegalBasis.UNKNOWN : value;
     }
 
-    /** An edition to be issued. */
+    /**
+     * An edition to be issued.
+     *
+     * @param exercise whether it is only exercised: then it is in force nowhere and shown to nobody outside
+     */
     record NewEdition(
             @NotNull @Pattern(regexp = AREA) String region,
             @NotNull @Pattern(regexp = TYPE) String incidentType,
@@ -231,7 +257,8 @@ class GuidelineController {
             @NotEmpty @Size(max = 200) List<@NotNull @Valid Measure> measures,
             @Nullable @Size(max = 200) String authority,
             @Nullable @Size(max = 200) String document,
-            @Nullable @Valid LegalBasis legalBasis) {}
+            @Nullable @Valid LegalBasis legalBasis,
+            @Nullable Boolean exercise) {}
 
     /** A measure of an area's own. */
     record NewLocalMeasure(
@@ -241,7 +268,8 @@ class GuidelineController {
             @NotNull Stance stance,
             @NotBlank @Size(max = 500) String text,
             @Nullable @Valid LegalBasis legalBasis,
-            @Nullable @Valid Authorisation authorisation) {}
+            @Nullable @Valid Authorisation authorisation,
+            @Nullable Boolean exercise) {}
 
     /** The level in force, by whose authority. */
     record RuleLevelView(
@@ -402,6 +430,7 @@ class GuidelineController {
             Instant validFrom,
             String authority,
             String document,
+            boolean exercise,
             List<GuidelineMeasureView> measures) {
 
         static EditionView of(Guideline guideline) {
@@ -414,6 +443,7 @@ class GuidelineController {
                     guideline.validFrom(),
                     known(guideline.authority()),
                     known(guideline.document()),
+                    guideline.exercise(),
                     guideline.measures().stream()
                             .map(measure -> GuidelineMeasureView.of(measure, guideline.legalBasis()))
                             .toList());
@@ -435,6 +465,7 @@ class GuidelineController {
             String legalBasis,
             @Nullable LegalBasis law,
             String by,
+            boolean exercise,
             Instant issuedAt,
             @Nullable Instant liftedAt) {
 
@@ -454,6 +485,7 @@ class GuidelineController {
                     law == null ? LegalBasis.UNKNOWN : law.law(),
                     law,
                     measure.by(),
+                    measure.exercise(),
                     measure.createdAt(),
                     measure.liftedAt());
         }

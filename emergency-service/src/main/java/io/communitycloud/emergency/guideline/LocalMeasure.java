@@ -27,6 +27,7 @@ public final class LocalMeasure extends Aggregate {
     private final @Nullable LegalBasis legalBasis;
     private final @Nullable Authorisation authorisation;
     private final String by;
+    private boolean exercise;
     private @Nullable Instant liftedAt;
 
     @PersistenceCreator
@@ -77,6 +78,7 @@ public final class LocalMeasure extends Aggregate {
             @Nullable Authorisation authorisation,
             boolean mayAuthorise,
             String by,
+            boolean exercise,
             Instant now) {
         Stance rule = known.map(Strictness.Rule::stance).orElse(Stance.OPEN);
         String measure = known.map(Strictness.Rule::measure).orElse(LegalBasis.UNKNOWN);
@@ -93,7 +95,8 @@ public final class LocalMeasure extends Aggregate {
         }
         LocalMeasure issued = new LocalMeasure(
                 id, area, path, now, compoundType, topic, stance, text, rule, measure, legalBasis, authorisation, by);
-        issued.register(new LocalMeasureIssued(id, area, compoundType, topic, stance, issued.isStricter(), false));
+        issued.exercise = exercise;
+        issued.register(new LocalMeasureIssued(id, area, compoundType, topic, stance, issued.isStricter(), exercise));
         return issued;
     }
 
@@ -103,7 +106,7 @@ public final class LocalMeasure extends Aggregate {
             throw new Refused(GuidelineRefusal.Plain.LIFTED_ALREADY);
         }
         liftedAt = now;
-        register(new LocalMeasureLifted(id(), area(), false));
+        register(new LocalMeasureLifted(id(), area(), exercise));
     }
 
     boolean isStricter() {
@@ -144,6 +147,10 @@ public final class LocalMeasure extends Aggregate {
         return authorisation;
     }
 
+    boolean exercise() {
+        return exercise;
+    }
+
     String by() {
         return by;
     }
@@ -155,6 +162,7 @@ public final class LocalMeasure extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        return new LocalMeasureAsIs(id(), area(), compoundType, topic, stance, isStricter(), liftedAt != null, false);
+        return new LocalMeasureAsIs(
+                id(), area(), compoundType, topic, stance, isStricter(), liftedAt != null, exercise);
     }
 }

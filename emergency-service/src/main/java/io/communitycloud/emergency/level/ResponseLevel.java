@@ -3,6 +3,7 @@ package io.communitycloud.emergency.level;
 import io.communitycloud.common.events.Aggregate;
 import io.communitycloud.common.events.AggregateRoot;
 import io.communitycloud.common.events.DomainEvent;
+import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.emergency.catalogue.LegalBasis;
 import io.communitycloud.emergency.level.ResponseLevelEvent.ResponseLevelAsIs;
@@ -14,11 +15,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
-/** The response level of a region for a type of incidents, with its whole history. */
+/**
+ * The response level of a region for a type of incidents, with its whole history.
+ *
+ * <p>An exercise has a history of its own, kept out of the scope in which everybody reads levels: no question about what is
+ * in force ever meets it, and whoever hears of it hears that it is one.
+ */
 @AggregateRoot(collection = "response_levels", topic = "emergency.response-levels.v1")
 public final class ResponseLevel extends Aggregate {
 
+    private static final String EXERCISE = ".exercise";
+
     private final String incidentType;
+    private boolean exercise;
     private List<Declaration> history;
 
     @PersistenceCreator
@@ -36,6 +45,29 @@ public final class ResponseLevel extends Aggregate {
 
     static String idOf(String region, String incidentType) {
         return region + "." + incidentType;
+    }
+
+    /** The id of an exercise's own history. */
+    static String idOfExercise(String region, String incidentType) {
+        return idOf(region, incidentType) + EXERCISE;
+    }
+
+    /** Whether an id is that of an exercise's history. */
+    static boolean isExercise(String id) {
+        return id.endsWith(EXERCISE);
+    }
+
+    /** Begins the history of an exercise, visible to those only whose area contains the region. */
+    static ResponseLevel beginExercise(
+            String region, List<String> path, String incidentType, Declaration first, Instant now) {
+        List<String> scope = path.stream()
+                .map(code -> Exercises.within(Scope.area(code)).key())
+                .toList();
+        ResponseLevel level =
+                new ResponseLevel(idOfExercise(region, incidentType), region, scope, now, incidentType, List.of(first));
+        level.exercise = true;
+        level.tell(Level.NONE, first);
+        return level;
     }
 
     /** Begins a history. Of several declarations only the last is told: the others were over when it began here. */
@@ -97,12 +129,16 @@ public final class ResponseLevel extends Aggregate {
                 to.since(),
                 known(to.authority()),
                 known(to.document()),
-                false));
+                exercise));
     }
 
     /** What is shown where nobody knows. */
     static String known(@Nullable String value) {
         return value == null ? LegalBasis.UNKNOWN : value;
+    }
+
+    boolean exercise() {
+        return exercise;
     }
 
     String incidentType() {
@@ -125,6 +161,6 @@ public final class ResponseLevel extends Aggregate {
                 last.since(),
                 known(last.authority()),
                 known(last.document()),
-                false);
+                exercise);
     }
 }

@@ -82,10 +82,15 @@ class ResponseLevelController {
                 null,
                 "stated",
                 caller.subject());
-        // A region has one history per type, so its id is no chance id.
-        String id = ResponseLevel.idOf(body.region(), body.incidentType());
-        return created(creations.once(key, _ -> levels.find(id, scope), _ -> {
-            ResponseLevel begun = ResponseLevel.begin(body.region(), path, body.incidentType(), List.of(first), now);
+        // A region has one history per type, and one per type for exercises, so its id is no chance id.
+        boolean exercise = Boolean.TRUE.equals(body.exercise());
+        String id = exercise
+                ? ResponseLevel.idOfExercise(body.region(), body.incidentType())
+                : ResponseLevel.idOf(body.region(), body.incidentType());
+        return created(creations.once(key, _ -> levels.find(id, scopeOf(id, scope)), _ -> {
+            ResponseLevel begun = exercise
+                    ? ResponseLevel.beginExercise(body.region(), path, body.incidentType(), first, now)
+                    : ResponseLevel.begin(body.region(), path, body.incidentType(), List.of(first), now);
             levels.begin(begun);
             return begun;
         }));
@@ -99,7 +104,7 @@ class ResponseLevelController {
             @Nullable IdempotencyKey key,
             Caller caller,
             Scope scope) {
-        return created(levels.act(id, scope, key, found -> {
+        return created(levels.act(id, scopeOf(id, scope), key, found -> {
             Instant now = clock.instant();
             found.declare(
                     new Declaration(
@@ -118,6 +123,18 @@ class ResponseLevelController {
     @GetMapping("/{id}")
     ResponseEntity<LevelView> readResponseLevel(@PathVariable String id) {
         ResponseLevel found = levels.require(id, levels.everybody());
+        return ResponseEntity.ok().eTag(Etags.of(found.version(), "full")).body(LevelView.of(found));
+    }
+
+    /** The levels that are only exercised within the caller's area; nobody else sees them. */
+    @GetMapping("/exercises")
+    Page<LevelView> listExercisedResponseLevels(PageRequest page, Scope scope) {
+        return levels.page(Exercises.within(scope), page).map(LevelView::of);
+    }
+
+    @GetMapping("/exercises/{id}")
+    ResponseEntity<LevelView> readExercisedResponseLevel(@PathVariable String id, Scope scope) {
+        ResponseLevel found = levels.require(id, Exercises.within(scope));
         return ResponseEntity.ok().eTag(Etags.of(found.version(), "full")).body(LevelView.of(found));
     }
 
@@ -141,13 +158,21 @@ class ResponseLevelController {
                 .orElseGet(() -> InForceView.none(area, type, moment));
     }
 
+    private static Scope scopeOf(String id, Scope scope) {
+        return ResponseLevel.isExercise(id) ? Exercises.within(scope) : scope;
+    }
+
     private static ResponseEntity<LevelView> created(ResponseLevel level) {
-        return ResponseEntity.created(URI.create(PATH + level.id()))
+        return ResponseEntity.created(URI.create(PATH + (level.exercise() ? "exercises/" : "") + level.id()))
                 .eTag(Etags.of(level.version(), "full"))
                 .body(LevelView.of(level));
     }
 
-    /** The first level of a region. */
+    /**
+     * The first level of a region.
+     *
+     * @param exercise whether it is only exercised: then it is in force nowhere and shown to nobody outside
+     */
     record FirstDeclaration(
             @NotNull @Pattern(regexp = "[0-9]{12}") String region,
             @NotNull @Pattern(regexp = "[A-D][0-9]{2}") String incidentType,
@@ -155,7 +180,8 @@ class ResponseLevelController {
             @Nullable Instant since,
             @Nullable @Size(max = 200) String authority,
             @Nullable @Size(max = 200) String document,
-            @Nullable @Valid LegalBasis legalBasis) {}
+            @Nullable @Valid LegalBasis legalBasis,
+            @Nullable Boolean exercise) {}
 
     /** Another level. */
     record NewDeclaration(
@@ -167,7 +193,13 @@ class ResponseLevelController {
 
     /** A region's level as it is shown. */
     record LevelView(
-            String id, String region, String incidentType, Level level, Instant since, List<DeclarationView> history) {
+            String id,
+            String region,
+            String incidentType,
+            boolean exercise,
+            Level level,
+            Instant since,
+            List<DeclarationView> history) {
 
         static LevelView of(ResponseLevel level) {
             Declaration last = level.history().getLast();
@@ -175,6 +207,7 @@ class ResponseLevelController {
                     level.id(),
                     level.area(),
                     level.incidentType(),
+                    level.exercise(),
                     last.level(),
                     last.since(),
                     level.history().stream()

@@ -127,6 +127,49 @@ class GuidelinesOverHttpTest {
     }
 
     @Test
+    void keepsAnExerciseFromThePublicAndFromWhatIsInForce() {
+        Calls district = Calls.as(port, "district-operator", TestCity.DISTRICT);
+        Calls resident = Calls.as(port, "resident", TestCity.COMMITTEE);
+        String level = district.post(LEVELS, """
+                        {"region":"%s","incidentType":"C01","level":"I","exercise":true}""".formatted(TestCity.DISTRICT))
+                .expect(201)
+                .header("location");
+        String edition = district.post("/api/v1/guidelines/editions", """
+                        {"region":"%s","incidentType":"C01","level":"III","edition":"exercised-7","exercise":true,
+                         "measures":[{"id":"X-1","areaType":"all","topic":"entrance","text":"看","check":"look","timesPerDay":2,"basis":"P"}]}""".formatted(TestCity.DISTRICT))
+                .expect(201)
+                .header("location");
+        String id = TestCity.DISTRICT + ".C01.exercise";
+
+        assertThat(district.get(level).expect(200).body().path("exercise").asBoolean())
+                .isTrue();
+        assertThat(worker.get(edition).status()).isEqualTo(404);
+        assertThat(district.get(edition).expect(200).body().path("edition").asString())
+                .isEqualTo("exercised-7");
+        clock.advance(Duration.ofMinutes(1));
+        district.post(LEVELS + "/" + id + "/changes", "{\"level\":\"II\"}").expect(201);
+        assertThat(district.get(LEVELS + "/exercises").expect(200).body().toString())
+                .contains(id);
+        assertThat(district.get("/api/v1/guidelines/editions/exercises")
+                        .expect(200)
+                        .body()
+                        .toString())
+                .contains("exercised-7");
+        Calls.as(port, "district-operator", TestCity.OTHER_DISTRICT)
+                .post(LEVELS + "/" + id + "/changes", "{\"level\":\"III\"}")
+                .refused(404, "not-found");
+
+        resident.get(LEVELS + "/exercises").refused(403, "forbidden");
+        resident.get(LEVELS + "/" + id).refused(404, "not-found");
+        assertThat(resident.get(LEVELS + "?limit=200").body().toString()).doesNotContain("exercise\":true");
+        assertThat(resident.get("/api/v1/guidelines/editions?limit=200").body().toString())
+                .doesNotContain("exercised-7");
+        JsonNode inForce = resident.get(IN_FORCE + "old_lilong").expect(200).body();
+        assertThat(inForce.at("/level/level").asString()).isEqualTo("III");
+        assertThat(inForce.path("edition").asString()).isEqualTo("routine");
+    }
+
+    @Test
     void takesTheNextEditionFromItsFirstMomentOn() {
         Calls city = Calls.as(port, "city-operator", TestCity.CITY);
         city.post(

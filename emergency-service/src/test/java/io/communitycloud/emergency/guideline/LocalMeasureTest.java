@@ -94,6 +94,7 @@ class LocalMeasureTest {
                 allowed,
                 may,
                 "head",
+                false,
                 NOW);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.communitycloud.common.web.Refused;
+import io.communitycloud.emergency.level.ResponseLevelEvent.ResponseLevelAsIs;
 import io.communitycloud.emergency.level.ResponseLevelEvent.ResponseLevelChanged;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,6 +63,27 @@ class ResponseLevelTest {
         refused("level-before-the-last", () -> level.declare(declaration(Level.I, may), NOW));
         refused("level-in-the-future", () -> level.declare(declaration(Level.I, NOW.plusSeconds(1)), NOW));
         refused("level-unchanged", () -> level.declare(declaration(Level.III, NOW), NOW));
+    }
+
+    @Test
+    void isToldAsAnExerciseAndVisibleToNobodyOutside() {
+        ResponseLevel level = ResponseLevel.beginExercise(
+                "310101000000",
+                List.of("310000000000", "310101000000"),
+                "C01",
+                declaration(Level.I, NOW.minusSeconds(1)),
+                NOW);
+        level.declare(declaration(Level.II, NOW), NOW);
+
+        assertThat(level.scope()).containsExactly("exercise:310000000000", "exercise:310101000000");
+        assertThat(level.id()).isNotEqualTo(ResponseLevel.idOf("310101000000", "C01"));
+        assertThat(level.registeredEvents())
+                .hasSize(2)
+                .allMatch(told -> told instanceof ResponseLevelChanged changed && changed.exercise());
+        assertThat(level.state())
+                .isInstanceOfSatisfying(
+                        ResponseLevelAsIs.class,
+                        told -> assertThat(told.exercise()).isTrue());
     }
 
     private static ResponseLevel shipped() {

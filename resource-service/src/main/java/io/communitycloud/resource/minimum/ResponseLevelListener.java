@@ -18,6 +18,9 @@ class ResponseLevelListener {
 
     @On("communitycloud.emergency.response-level-changed.v1")
     void changed(ResponseLevelChanged event, EventMeta meta) {
+        if (event.exercise()) {
+            return; // in force nowhere
+        }
         String kind = event.incidentType() == null ? event.disease() : event.incidentType();
         levels.put(
                 meta,
@@ -27,6 +30,7 @@ class ResponseLevelListener {
     /** What is read of a changed level. */
     record ResponseLevelChanged(
             String region,
+            boolean exercise,
             @Nullable String incidentType,
             @Nullable String disease,
             @Nullable String to,

@@ -62,8 +62,12 @@ class MinimumIT {
 
     @Test
     void showsTheLevelThatIsInForceNowAndNoneOfBefore() {
-        listener.changed(new ResponseLevelChanged("310113000000", "EPIDEMIC", null, "II", THEN, null, null), event(2));
-        listener.changed(new ResponseLevelChanged("310113000000", "EPIDEMIC", null, "III", THEN, null, null), event(1));
+        listener.changed(
+                new ResponseLevelChanged("310113000000", false, "EPIDEMIC", null, "II", THEN, null, null), event(2));
+        listener.changed(
+                new ResponseLevelChanged("310113000000", false, "EPIDEMIC", null, "III", THEN, null, null), event(1));
+        listener.changed(
+                new ResponseLevelChanged("310113000000", true, "EPIDEMIC", null, "I", THEN, null, null), event(3));
         JsonNode levels = minimums(
                         "310113000000",
                         TestTokens.shared().role("district-operator").area("310113000000"))
