@@ -122,6 +122,7 @@ final class Bureaus implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--legacy.home=" + home,
                 "--legacy.tls-port=0",
+                "--legacy.sftp-port=0",
                 "--legacy.faults=false",
                 "--legacy.clock=2026-11-23T12:00:00+08:00");
     }

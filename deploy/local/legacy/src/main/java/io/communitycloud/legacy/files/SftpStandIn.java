@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 class SftpStandIn implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SftpStandIn.class);
-    private static final int KEY_BITS = 3072;
+    private static final int KEY_BITS = 2048;
     private static final int WORKERS = 8;
     private static final Map<String, String> SYSTEMS =
             Map.of("psb-02", "PSB-02", "hrs-02", "HRS-02", "hmb-03", "HMB-03");

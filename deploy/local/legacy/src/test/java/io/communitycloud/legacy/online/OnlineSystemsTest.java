@@ -60,6 +60,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "legacy.faults=false",
             "legacy.latency=0",
             "legacy.tls-port=0",
+            "legacy.sftp-port=0",
             "legacy.clock=2026-11-23T12:00:00+08:00",
             "management.server.port=0"
         })
