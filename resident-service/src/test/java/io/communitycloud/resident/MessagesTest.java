@@ -9,9 +9,11 @@ import io.communitycloud.common.web.problem.ProblemMessages;
 import io.communitycloud.resident.identifier.Fault;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,14 +48,29 @@ class MessagesTest {
                 codes.add(aRefusal(type).code());
             } else if (type.getSimpleName().endsWith("Refusal")) {
                 for (Field constant : type.getDeclaredFields()) {
-                    constant.setAccessible(true);
-                    codes.add(((Refusal) constant.get(null)).code());
+                    if (constant.getType() == Refusal.class) {
+                        constant.setAccessible(true);
+                        codes.add(((Refusal) constant.get(null)).code());
+                    }
+                }
+                for (Method refusal : type.getDeclaredMethods()) {
+                    if (refusal.getReturnType() == Refusal.class) {
+                        refusal.setAccessible(true);
+                        Object[] arguments = new Object[refusal.getParameterCount()];
+                        Arrays.fill(arguments, "/on");
+                        codes.add(((Refusal) refusal.invoke(null, arguments)).code());
+                    }
                 }
             }
         }
 
         assertThat(codes)
-                .contains("already-registered", "organisation-closed", "dwelling-lived-in", "household-being-joined");
+                .contains(
+                        "already-registered",
+                        "day-out-of-order",
+                        "organisation-closed",
+                        "dwelling-lived-in",
+                        "household-being-joined");
         assertThat(messages.keys(Locale.ENGLISH))
                 .containsAll(codes.stream()
                         .flatMap(code -> Stream.of("problem." + code + ".title", "problem." + code + ".detail"))
@@ -84,7 +101,7 @@ class MessagesTest {
         var constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         Object[] arguments = new Object[constructor.getParameterCount()];
-        java.util.Arrays.fill(arguments, "/on");
+        Arrays.fill(arguments, "/on");
         return (Refusal) constructor.newInstance(arguments);
     }
 }

@@ -73,7 +73,7 @@ class AcceptingKeyPersons {
             }
             case Outcome.Pending pending -> {
                 requireSame(hash, pending.fingerprint());
-                throw new Refused(new KeyPersonRefusal.BeingTaken());
+                throw new Refused(KeyPersonRefusal.BEING_TAKEN);
             }
         };
     }
@@ -96,7 +96,7 @@ class AcceptingKeyPersons {
 
     private static void requireSame(String hash, String before) {
         if (!hash.equals(before)) {
-            throw new Refused(new KeyPersonRefusal.KeyOfAnotherList());
+            throw new Refused(KeyPersonRefusal.KEY_OF_ANOTHER_LIST);
         }
     }
 

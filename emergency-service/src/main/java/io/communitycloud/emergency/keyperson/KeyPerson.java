@@ -119,7 +119,7 @@ public final class KeyPerson extends Aggregate {
      */
     void answer(Answer given) {
         if (state == State.ANSWERED) {
-            throw new Refused(new KeyPersonRefusal.AnsweredAlready());
+            throw new Refused(KeyPersonRefusal.ANSWERED_ALREADY);
         }
         state = State.ANSWERED;
         answer = given;
@@ -134,10 +134,10 @@ public final class KeyPerson extends Aggregate {
      */
     void assign(String to, List<String> path, String reason, String by, Instant now) {
         if (state == State.ANSWERED) {
-            throw new Refused(new KeyPersonRefusal.AnsweredAlready());
+            throw new Refused(KeyPersonRefusal.ANSWERED_ALREADY);
         }
         if (to.equals(area())) {
-            throw new Refused(new KeyPersonRefusal.ThereAlready());
+            throw new Refused(KeyPersonRefusal.THERE_ALREADY);
         }
         List<Assignment> all = new ArrayList<>(assignments);
         all.add(new Assignment(area(), to, reason, by, now));

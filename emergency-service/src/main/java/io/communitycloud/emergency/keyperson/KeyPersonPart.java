@@ -146,7 +146,7 @@ public final class KeyPersonPart extends Aggregate {
      */
     void requireOpen() {
         if (state == State.ANSWERED) {
-            throw new Refused(new KeyPersonRefusal.AnsweredAlready());
+            throw new Refused(KeyPersonRefusal.ANSWERED_ALREADY);
         }
     }
 

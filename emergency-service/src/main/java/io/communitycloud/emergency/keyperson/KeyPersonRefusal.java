@@ -1,69 +1,24 @@
 package io.communitycloud.emergency.keyperson;
 
 import io.communitycloud.common.web.Refusal;
+import io.communitycloud.common.web.Refusal.Kind;
 
 /** Why a list cannot be taken, or a person not be answered for, as asked. */
-sealed interface KeyPersonRefusal extends Refusal {
+final class KeyPersonRefusal {
 
     /** The key stands for a list that says something else. */
-    record KeyOfAnotherList() implements KeyPersonRefusal {
-        @Override
-        public String code() {
-            return "list-key-of-another-list";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/key";
-        }
-    }
+    static final Refusal KEY_OF_ANOTHER_LIST =
+            Refusal.of("list-key-of-another-list", Kind.RULE).at("/key");
 
     /** The same list is being taken in at this moment. */
-    record BeingTaken() implements KeyPersonRefusal {
-        @Override
-        public String code() {
-            return "list-being-taken";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal BEING_TAKEN = Refusal.of("list-being-taken", Kind.CONFLICT);
 
     /** Somebody answered for her already. */
-    record AnsweredAlready() implements KeyPersonRefusal {
-        @Override
-        public String code() {
-            return "key-person-answered-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal ANSWERED_ALREADY = Refusal.of("key-person-answered-already", Kind.CONFLICT);
 
     /** She is with that area already. */
-    record ThereAlready() implements KeyPersonRefusal {
-        @Override
-        public String code() {
-            return "key-person-there-already";
-        }
+    static final Refusal THERE_ALREADY =
+            Refusal.of("key-person-there-already", Kind.CONFLICT).at("/area");
 
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String pointer() {
-            return "/area";
-        }
-    }
+    private KeyPersonRefusal() {}
 }

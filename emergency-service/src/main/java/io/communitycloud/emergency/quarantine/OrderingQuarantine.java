@@ -52,12 +52,12 @@ class OrderingQuarantine {
     QuarantineOrder order(String id, String residentId, OrderQuarantine command, Scope scope) {
         Person person = persons.find(residentId, scope)
                 .filter(Person::active)
-                .orElseThrow(() -> new Refused(new QuarantineRefusal.NoSuchResident()));
+                .orElseThrow(() -> new Refused(QuarantineRefusal.NO_SUCH_RESIDENT));
         List<String> path = areas.scopeOf(person.area(), "/residentId", scope);
         Instant now = clock.instant();
         QuarantinePolicy policy = policies.choose(
                         command.origin(), command.destination(), command.arrivedAt(), command.conditions())
-                .orElseThrow(() -> new Refused(new QuarantineRefusal.NoPolicyInForce()));
+                .orElseThrow(() -> new Refused(QuarantineRefusal.NO_POLICY_IN_FORCE));
         QuarantineOrder order = QuarantineOrder.order(id, person, path, command, policy, policies.monitoring(), now);
         claim(residentId, id);
         orders.save(order);
@@ -76,10 +76,10 @@ class OrderingQuarantine {
             case Outcome.Won won -> {}
             case Outcome.Held held -> {
                 if (!held.target().equals(id)) {
-                    throw new Refused(new QuarantineRefusal.InQuarantineAlready());
+                    throw new Refused(QuarantineRefusal.IN_QUARANTINE_ALREADY);
                 }
             }
-            case Outcome.Pending pending -> throw new Refused(new QuarantineRefusal.BeingOrdered());
+            case Outcome.Pending pending -> throw new Refused(QuarantineRefusal.BEING_ORDERED);
         }
     }
 

@@ -39,7 +39,7 @@ class PolicyController {
             @RequestParam(required = false) @Nullable Set<Condition> conditions) {
         QuarantinePolicy policy = policies.choose(
                         origin, destination, arrivedAt, conditions == null ? Set.of() : conditions)
-                .orElseThrow(() -> new Refused(new QuarantineRefusal.NoPolicyInForce()));
+                .orElseThrow(() -> new Refused(QuarantineRefusal.NO_POLICY_IN_FORCE));
         Stages stages = policy.stages(
                 arrivedAt,
                 policy.choice().contains(QuarantineKind.HOME) ? QuarantineKind.HOME : QuarantineKind.CENTRAL);

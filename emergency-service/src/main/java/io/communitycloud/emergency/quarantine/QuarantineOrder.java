@@ -152,11 +152,11 @@ public final class QuarantineOrder extends Aggregate {
             HealthMonitoring monitoring,
             Instant now) {
         if (command.arrivedAt().isAfter(now)) {
-            throw new Refused(new QuarantineRefusal.NotArrivedYet());
+            throw new Refused(QuarantineRefusal.NOT_ARRIVED_YET);
         }
         Stages stages = policy.stages(command.arrivedAt(), kindOf(command, policy));
         if (!now.isBefore(stages.until())) {
-            throw new Refused(new QuarantineRefusal.OverAlready(stages.until()));
+            throw new Refused(QuarantineRefusal.overAlready(stages.until()));
         }
         QuarantineOrder order = new QuarantineOrder(
                 id,
@@ -198,7 +198,7 @@ public final class QuarantineOrder extends Aggregate {
         QuarantineKind wanted = command.kind();
         if (policy.choice().isEmpty()) {
             if (wanted != null) {
-                throw new Refused(new QuarantineRefusal.KindNotOfPolicy(policy.id()));
+                throw new Refused(QuarantineRefusal.kindNotOfPolicy(policy.id()));
             }
             return QuarantineKind.CENTRAL;
         }
@@ -209,10 +209,10 @@ public final class QuarantineOrder extends Aggregate {
             return home ? QuarantineKind.HOME : QuarantineKind.CENTRAL;
         }
         if (!policy.choice().contains(wanted)) {
-            throw new Refused(new QuarantineRefusal.KindNotOfPolicy(policy.id()));
+            throw new Refused(QuarantineRefusal.kindNotOfPolicy(policy.id()));
         }
         if (wanted == QuarantineKind.HOME && !missing.isEmpty()) {
-            throw new Refused(new QuarantineRefusal.HomeNotFit(missing));
+            throw new Refused(QuarantineRefusal.homeNotFit(missing));
         }
         return wanted;
     }
@@ -254,12 +254,12 @@ public final class QuarantineOrder extends Aggregate {
                 .filter(report::isOf)
                 .filter(planned -> !now.isBefore(planned.opens()))
                 .findFirst()
-                .orElseThrow(() -> new Refused(new QuarantineRefusal.NoSuchTask()));
+                .orElseThrow(() -> new Refused(QuarantineRefusal.NO_SUCH_TASK));
         if (reportOf(task).filter(FollowUp::answered).isPresent()) {
-            throw new Refused(new QuarantineRefusal.AnsweredAlready());
+            throw new Refused(QuarantineRefusal.ANSWERED_ALREADY);
         }
         if (report.answered() == (report.temperature() == null)) {
-            throw new Refused(new QuarantineRefusal.ReportIncomplete("/temperature"));
+            throw new Refused(QuarantineRefusal.reportIncomplete("/temperature"));
         }
         record(report, monitoring);
         look(monitoring, now);
@@ -268,7 +268,7 @@ public final class QuarantineOrder extends Aggregate {
     /** Records a test; one that is positive calls for attention. */
     void test(TestResult result, HealthMonitoring monitoring, Instant now) {
         if (result.takenAt().isAfter(now) || result.takenAt().isBefore(from)) {
-            throw new Refused(new QuarantineRefusal.TimeOutOfOrder("/takenAt"));
+            throw new Refused(QuarantineRefusal.timeOutOfOrder("/takenAt"));
         }
         tick(monitoring, now);
         List<TestResult> all = new ArrayList<>(tests);
@@ -283,10 +283,10 @@ public final class QuarantineOrder extends Aggregate {
     /** Records that she was told of the order. */
     void serve(Serving served, Instant now) {
         if (serving != null) {
-            throw new Refused(new QuarantineRefusal.ServedAlready());
+            throw new Refused(QuarantineRefusal.SERVED_ALREADY);
         }
         if (served.at().isAfter(now) || served.at().isBefore(from)) {
-            throw new Refused(new QuarantineRefusal.TimeOutOfOrder("/at"));
+            throw new Refused(QuarantineRefusal.timeOutOfOrder("/at"));
         }
         serving = served;
     }
@@ -342,7 +342,7 @@ public final class QuarantineOrder extends Aggregate {
             throw new Refused(QuarantineRefusal.SUPPLY_NOT_DELIVERED);
         }
         if (by.equals(found.deliveredBy())) {
-            throw new Refused(new QuarantineRefusal.SecondPersonNeeded());
+            throw new Refused(QuarantineRefusal.SECOND_PERSON_NEEDED);
         }
         replace(found.confirmed(by, now));
         register(new SupplyConfirmed(id(), supply, household, area(), exercise));
@@ -370,7 +370,7 @@ public final class QuarantineOrder extends Aggregate {
         tick(monitoring, now);
         requireActive();
         if (!to.isAfter(until)) {
-            throw new Refused(new QuarantineRefusal.EndOutOfOrder());
+            throw new Refused(QuarantineRefusal.END_OUT_OF_ORDER);
         }
         change(to, null, code, reason, by, null, monitoring, now);
     }
@@ -384,7 +384,7 @@ public final class QuarantineOrder extends Aggregate {
         tick(monitoring, now);
         requireActive();
         if (to.isBefore(now) || !to.isBefore(until)) {
-            throw new Refused(new QuarantineRefusal.EndOutOfOrder());
+            throw new Refused(QuarantineRefusal.END_OUT_OF_ORDER);
         }
         change(to, null, code, reason, by, null, monitoring, now);
     }
@@ -397,7 +397,7 @@ public final class QuarantineOrder extends Aggregate {
                 || (wanted.until() != null && !wanted.until().equals(until))
                 || (wanted.kind() != null && wanted.kind() != kind);
         if (!changes) {
-            throw new Refused(new QuarantineRefusal.NothingOverridden());
+            throw new Refused(QuarantineRefusal.NOTHING_OVERRIDDEN);
         }
         requireEndInOrder(wanted, now);
         List<Overriding> all = new ArrayList<>(overridings);
@@ -423,11 +423,11 @@ public final class QuarantineOrder extends Aggregate {
                 .findFirst()
                 .orElseThrow(Refused::notFound);
         if (!asked.pending()) {
-            throw new Refused(new QuarantineRefusal.DecidedAlready());
+            throw new Refused(QuarantineRefusal.DECIDED_ALREADY);
         }
         requireActive();
         if (asked.requestedBy().equals(by)) {
-            throw new Refused(new QuarantineRefusal.SecondPersonNeeded());
+            throw new Refused(QuarantineRefusal.SECOND_PERSON_NEEDED);
         }
         if (approved) {
             requireEndInOrder(asked, now);
@@ -466,14 +466,14 @@ public final class QuarantineOrder extends Aggregate {
         }
         QuarantineOutcome how = outcome;
         if (how == null) {
-            throw new Refused(new QuarantineRefusal.StillInForce(until));
+            throw new Refused(QuarantineRefusal.stillInForce(until));
         }
         if (how != QuarantineOutcome.COMPLETED && how != QuarantineOutcome.SHORTENED) {
-            throw new Refused(new QuarantineRefusal.NothingToRelease(how));
+            throw new Refused(QuarantineRefusal.nothingToRelease(how));
         }
         Set<ReleaseRule> broken = broken(rules, monitoring, how);
         if (!broken.isEmpty()) {
-            throw new Refused(new QuarantineRefusal.NotClear(broken));
+            throw new Refused(QuarantineRefusal.notClear(broken));
         }
         releasedAt = now;
         releasedBy = by;
@@ -522,11 +522,11 @@ public final class QuarantineOrder extends Aggregate {
         tick(monitoring, now);
         requireActive();
         if (!rules.transfers() || destination != to) {
-            throw new Refused(new TransferRefusal.NotOfPolicy(id()));
+            throw new Refused(TransferRefusal.notOfPolicy(id()));
         }
         String before = transfer;
         if (before != null && !before.equals(transferId) && !free.test(before)) {
-            throw new Refused(new TransferRefusal.OnAnotherManifest(id()));
+            throw new Refused(TransferRefusal.onAnotherManifest(id()));
         }
         transfer = transferId;
         aboard = false;
@@ -541,17 +541,17 @@ public final class QuarantineOrder extends Aggregate {
         tick(monitoring, now);
         requireActive();
         if (!transferId.equals(transfer)) {
-            throw new Refused(new TransferRefusal.OnAnotherManifest(id()));
+            throw new Refused(TransferRefusal.onAnotherManifest(id()));
         }
         if (aboard) {
             return;
         }
         if (parts().placeAt(now) != Place.DESTINATION) {
-            throw new Refused(new TransferRefusal.NotHerDay(id()));
+            throw new Refused(TransferRefusal.notHerDay(id()));
         }
         Set<Condition> missing = missingForTransfer(rules, monitoring);
         if (!missing.isEmpty()) {
-            throw new Refused(new TransferRefusal.NotFit(id(), missing));
+            throw new Refused(TransferRefusal.notFit(id(), missing));
         }
         aboard = true;
     }
@@ -626,7 +626,7 @@ public final class QuarantineOrder extends Aggregate {
             HealthMonitoring monitoring,
             Instant now) {
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw new Refused(new QuarantineRefusal.LastsTooLong(LONGEST.toDays()));
+            throw new Refused(QuarantineRefusal.lastsTooLong(LONGEST.toDays()));
         }
         QuarantineKind kindAfter = newKind == null ? kind : newKind;
         note(now, by, approvedBy, code, reason, to, kindAfter);
@@ -751,7 +751,7 @@ public final class QuarantineOrder extends Aggregate {
 
     private void requireActive() {
         if (status != QuarantineStatus.ACTIVE) {
-            throw new Refused(new QuarantineRefusal.NotInForce());
+            throw new Refused(QuarantineRefusal.NOT_IN_FORCE);
         }
     }
 
@@ -761,10 +761,10 @@ public final class QuarantineOrder extends Aggregate {
             return;
         }
         if (to.isBefore(now)) {
-            throw new Refused(new QuarantineRefusal.EndOutOfOrder());
+            throw new Refused(QuarantineRefusal.END_OUT_OF_ORDER);
         }
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw new Refused(new QuarantineRefusal.LastsTooLong(LONGEST.toDays()));
+            throw new Refused(QuarantineRefusal.lastsTooLong(LONGEST.toDays()));
         }
     }
 

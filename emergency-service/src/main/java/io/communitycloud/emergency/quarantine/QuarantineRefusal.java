@@ -1,405 +1,119 @@
 package io.communitycloud.emergency.quarantine;
 
 import io.communitycloud.common.web.Refusal;
+import io.communitycloud.common.web.Refusal.Kind;
 import io.communitycloud.common.web.json.JsonShape;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Why a quarantine cannot be ordered, followed, changed or ended as asked. */
-sealed interface QuarantineRefusal extends Refusal {
+final class QuarantineRefusal {
 
     /** So many goods are on their way to her already. */
-    Refusal TOO_MANY_SUPPLIES = Refusal.of("too-many-supplies", Kind.CONFLICT);
+    static final Refusal TOO_MANY_SUPPLIES = Refusal.of("too-many-supplies", Kind.CONFLICT);
     /** The stock has not set the goods aside, or they were brought or lapsed already. */
-    Refusal SUPPLY_NOT_RESERVED = Refusal.of("supply-not-reserved", Kind.CONFLICT);
+    static final Refusal SUPPLY_NOT_RESERVED = Refusal.of("supply-not-reserved", Kind.CONFLICT);
     /** Nobody has brought the goods, or they were confirmed already. */
-    Refusal SUPPLY_NOT_DELIVERED = Refusal.of("supply-not-delivered", Kind.CONFLICT);
+    static final Refusal SUPPLY_NOT_DELIVERED = Refusal.of("supply-not-delivered", Kind.CONFLICT);
 
     /** No policy of the data holds for such an arrival. */
-    record NoPolicyInForce() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "no-quarantine-policy-in-force";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/arrivedAt";
-        }
-    }
+    static final Refusal NO_POLICY_IN_FORCE =
+            Refusal.of("no-quarantine-policy-in-force", Kind.RULE).at("/arrivedAt");
 
     /** The policy leaves no choice, or not this one. */
-    record KindNotOfPolicy(String policy) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-kind-not-of-policy";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("policy", policy);
-        }
-
-        @Override
-        public String pointer() {
-            return "/kind";
-        }
+    static Refusal kindNotOfPolicy(String policy) {
+        return Refusal.of("quarantine-kind-not-of-policy", Kind.RULE)
+                .at("/kind")
+                .with("policy", policy);
     }
 
     /** What must be so before she may stay at home is not. */
-    record HomeNotFit(Collection<Condition> missing) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "home-not-fit-for-quarantine";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("missing", names(missing));
-        }
-
-        @Override
-        public String pointer() {
-            return "/conditions";
-        }
+    static Refusal homeNotFit(Collection<Condition> missing) {
+        return Refusal.of("home-not-fit-for-quarantine", Kind.RULE)
+                .at("/conditions")
+                .with("missing", names(missing));
     }
 
     /** There is no such resident in the caller's area, or she is dead or gone. */
-    record NoSuchResident() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "resident-not-known";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/residentId";
-        }
-    }
+    static final Refusal NO_SUCH_RESIDENT =
+            Refusal.of("resident-not-known", Kind.RULE).at("/residentId");
 
     /** Who has not arrived yet cannot be judged by her arrival. */
-    record NotArrivedYet() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "not-arrived-yet";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/arrivedAt";
-        }
-    }
+    static final Refusal NOT_ARRIVED_YET =
+            Refusal.of("not-arrived-yet", Kind.RULE).at("/arrivedAt");
 
     /** By its policy the order would be over already. */
-    record OverAlready(Instant until) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-over-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("until", JsonShape.format(until));
-        }
-
-        @Override
-        public String pointer() {
-            return "/arrivedAt";
-        }
+    static Refusal overAlready(Instant until) {
+        return Refusal.of("quarantine-over-already", Kind.RULE).at("/arrivedAt").with("until", JsonShape.format(until));
     }
 
     /** A person has one order at a time: the one she has is extended instead. */
-    record InQuarantineAlready() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "in-quarantine-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String pointer() {
-            return "/residentId";
-        }
-    }
+    static final Refusal IN_QUARANTINE_ALREADY =
+            Refusal.of("in-quarantine-already", Kind.CONFLICT).at("/residentId");
 
     /** Somebody else is ordering it at this moment. */
-    record BeingOrdered() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-being-ordered";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal BEING_ORDERED = Refusal.of("quarantine-being-ordered", Kind.CONFLICT);
 
     /** The order is over. */
-    record NotInForce() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-not-in-force";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal NOT_IN_FORCE = Refusal.of("quarantine-not-in-force", Kind.CONFLICT);
 
     /** The order is still in force. */
-    record StillInForce(Instant until) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-still-in-force";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("until", JsonShape.format(until));
-        }
+    static Refusal stillInForce(Instant until) {
+        return Refusal.of("quarantine-still-in-force", Kind.CONFLICT).with("until", JsonShape.format(until));
     }
 
     /** It ended in a way after which nobody is released. */
-    record NothingToRelease(QuarantineOutcome outcome) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "nothing-to-release";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("outcome", outcome.name());
-        }
+    static Refusal nothingToRelease(QuarantineOutcome outcome) {
+        return Refusal.of("nothing-to-release", Kind.CONFLICT).with("outcome", outcome.name());
     }
 
     /** What must be so before she is released is not. */
-    record NotClear(Collection<ReleaseRule> broken) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "not-clear-for-release";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("missing", names(broken));
-        }
+    static Refusal notClear(Collection<ReleaseRule> broken) {
+        return Refusal.of("not-clear-for-release", Kind.RULE).with("missing", names(broken));
     }
 
     /** An extension ends later, a shortening earlier, and neither in the past. */
-    record EndOutOfOrder() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-end-out-of-order";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/until";
-        }
-    }
+    static final Refusal END_OUT_OF_ORDER =
+            Refusal.of("quarantine-end-out-of-order", Kind.RULE).at("/until");
 
     /** Longer than this nobody decides at once. */
-    record LastsTooLong(long days) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-lasts-too-long";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("days", days);
-        }
-
-        @Override
-        public String pointer() {
-            return "/until";
-        }
+    static Refusal lastsTooLong(long days) {
+        return Refusal.of("quarantine-lasts-too-long", Kind.RULE).at("/until").with("days", days);
     }
 
     /** An override that changes nothing. */
-    record NothingOverridden() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "nothing-overridden";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-    }
+    static final Refusal NOTHING_OVERRIDDEN = Refusal.of("nothing-overridden", Kind.RULE);
 
     /** Who asked cannot approve. */
-    record SecondPersonNeeded() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "second-person-needed";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-    }
+    static final Refusal SECOND_PERSON_NEEDED = Refusal.of("second-person-needed", Kind.RULE);
 
     /** It was decided before. */
-    record DecidedAlready() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "override-decided-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal DECIDED_ALREADY = Refusal.of("override-decided-already", Kind.CONFLICT);
 
     /** There is no such task within the order, or its hours have not come yet. */
-    record NoSuchTask() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "no-such-follow-up-task";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return "/slot";
-        }
-    }
+    static final Refusal NO_SUCH_TASK =
+            Refusal.of("no-such-follow-up-task", Kind.RULE).at("/slot");
 
     /** It was answered already. */
-    record AnsweredAlready() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "follow-up-answered-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal ANSWERED_ALREADY = Refusal.of("follow-up-answered-already", Kind.CONFLICT);
 
     /** What was told does not fit how it ended. */
-    record ReportIncomplete(String at) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "follow-up-incomplete";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return at;
-        }
+    static Refusal reportIncomplete(String at) {
+        return Refusal.of("follow-up-incomplete", Kind.RULE).at(at);
     }
 
     /** It was told of before. */
-    record ServedAlready() implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "quarantine-served-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal SERVED_ALREADY = Refusal.of("quarantine-served-already", Kind.CONFLICT);
 
     /** Nothing can have happened in the future or before she arrived. */
-    record TimeOutOfOrder(String at) implements QuarantineRefusal {
-        @Override
-        public String code() {
-            return "time-out-of-order";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public String pointer() {
-            return at;
-        }
+    static Refusal timeOutOfOrder(String at) {
+        return Refusal.of("time-out-of-order", Kind.RULE).at(at);
     }
 
     private static String names(Collection<? extends Enum<?>> values) {
         return values.stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
     }
+
+    private QuarantineRefusal() {}
 }

@@ -85,7 +85,7 @@ public final class Delivery extends Aggregate {
                 due = null;
                 readAt = now;
             }
-            case QUEUED, FAILED, SUPPRESSED -> throw new Refused(new DeliveryRefusal.NotArrived(state));
+            case QUEUED, FAILED, SUPPRESSED -> throw new Refused(DeliveryRefusal.notArrived(state));
         }
     }
 

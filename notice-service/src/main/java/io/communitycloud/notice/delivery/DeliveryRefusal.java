@@ -1,26 +1,15 @@
 package io.communitycloud.notice.delivery;
 
 import io.communitycloud.common.web.Refusal;
-import java.util.Map;
+import io.communitycloud.common.web.Refusal.Kind;
 
 /** Why a delivery cannot be what the caller says of it. */
-sealed interface DeliveryRefusal extends Refusal {
+final class DeliveryRefusal {
 
     /** What has not arrived cannot have been read. */
-    record NotArrived(DeliveryState state) implements DeliveryRefusal {
-        @Override
-        public String code() {
-            return "delivery-not-arrived";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public Map<String, Object> arguments() {
-            return Map.of("state", state.name());
-        }
+    static Refusal notArrived(DeliveryState state) {
+        return Refusal.of("delivery-not-arrived", Kind.CONFLICT).with("state", state.name());
     }
+
+    private DeliveryRefusal() {}
 }

@@ -140,7 +140,7 @@ public final class Notice extends Aggregate {
     void publish(Instant now) {
         requireDraft();
         if (!now.isBefore(expiresAt)) {
-            throw new Refused(new NoticeRefusal.ValidityOver());
+            throw new Refused(NoticeRefusal.VALIDITY_OVER);
         }
         Cause cause = Cause.current();
         status = NoticeState.PUBLISHED;
@@ -167,7 +167,7 @@ public final class Notice extends Aggregate {
      */
     void recall(String reason, Instant now) {
         if (status != NoticeState.PUBLISHED) {
-            throw new Refused(new NoticeRefusal.NotPublished(status));
+            throw new Refused(NoticeRefusal.notPublished(status));
         }
         end(NoticeState.RECALLED, now);
         recallReason = reason;
@@ -205,7 +205,7 @@ public final class Notice extends Aggregate {
 
     private void requireDraft() {
         if (status != NoticeState.DRAFT) {
-            throw new Refused(new NoticeRefusal.NotADraft(status));
+            throw new Refused(NoticeRefusal.notADraft(status));
         }
     }
 

@@ -31,7 +31,7 @@ class NoticeRules {
                 .orElseThrow(() -> InvalidRequest.field("/category", "unknown-code"));
         for (Channel channel : content.channels()) {
             if (!category.channels().contains(channel)) {
-                throw new Refused(new NoticeRefusal.ChannelNotOfCategory(channel, category.id()));
+                throw new Refused(NoticeRefusal.channelNotOfCategory(channel, category.id()));
             }
             categories
                     .limits()
@@ -40,17 +40,17 @@ class NoticeRules {
         }
         Duration life = Duration.between(content.validFrom(), content.expiresAt());
         if (!life.isPositive()) {
-            throw new Refused(new NoticeRefusal.EndsBeforeItBegins());
+            throw new Refused(NoticeRefusal.ENDS_BEFORE_IT_BEGINS);
         }
         if (life.compareTo(category.longestLife()) > 0) {
-            throw new Refused(new NoticeRefusal.LivesTooLong(category.longestLife()));
+            throw new Refused(NoticeRefusal.livesTooLong(category.longestLife()));
         }
         if (life.compareTo(category.leastOpen()) < 0) {
-            throw new Refused(new NoticeRefusal.OpenTooShort(category.leastOpen()));
+            throw new Refused(NoticeRefusal.openTooShort(category.leastOpen()));
         }
     }
 
     private static void refuse(Limits.TooLong tooLong) {
-        throw new Refused(new NoticeRefusal.TooLongForChannel(tooLong.channel(), tooLong.member(), tooLong.most()));
+        throw new Refused(NoticeRefusal.tooLongForChannel(tooLong.channel(), tooLong.member(), tooLong.most()));
     }
 }

@@ -103,7 +103,7 @@ public class RegisteringResidents {
     public void check(PersonForm form) {
         String index = fields.indexOf(form.check(identifiers).number());
         if (residents.anyWithIdNumber(index)) {
-            throw new Refused(new ResidentRefusal.AlreadyRegistered());
+            throw new Refused(ResidentRefusal.ALREADY_REGISTERED);
         }
     }
 
@@ -182,10 +182,10 @@ public class RegisteringResidents {
             case Outcome.Won won -> {}
             case Outcome.Held held -> {
                 if (!held.target().equals(id)) {
-                    throw new Refused(new ResidentRefusal.AlreadyRegistered());
+                    throw new Refused(ResidentRefusal.ALREADY_REGISTERED);
                 }
             }
-            case Outcome.Pending pending -> throw new Refused(new ResidentRefusal.BeingRegistered());
+            case Outcome.Pending pending -> throw new Refused(ResidentRefusal.BEING_REGISTERED);
         }
     }
 
@@ -206,7 +206,7 @@ public class RegisteringResidents {
         }
         Household household = households.require(command.householdId(), scope);
         if (named != null && !named.code().equals(household.area())) {
-            throw new Refused(new ResidentRefusal.HouseholdElsewhere());
+            throw new Refused(ResidentRefusal.HOUSEHOLD_ELSEWHERE);
         }
         Committee committee = committees.require(household.area(), "/householdId", scope);
         LocalDate today = day.today();

@@ -118,7 +118,7 @@ public final class Resident extends Aggregate {
     void move(Household to, List<String> path, @Nullable String relation, LocalDate on, LocalDate today) {
         refuseDeceased();
         if (to.id().equals(household)) {
-            throw new Refused(new ResidentRefusal.LivesThereAlready());
+            throw new Refused(ResidentRefusal.LIVES_THERE_ALREADY);
         }
         refuseOutOfOrder("/on", person, links, on, today);
         List<DwellingLink> changed = new ArrayList<>();
@@ -141,14 +141,14 @@ public final class Resident extends Aggregate {
         refuseDeceased();
         organisation.requireOpen();
         if (currentLinkTo(organisation.id()).isPresent()) {
-            throw new Refused(new ResidentRefusal.BelongsToIt());
+            throw new Refused(ResidentRefusal.BELONGS_TO_IT);
         }
         LocalDate born = person.birthDate();
         boolean overlaps = organisations.stream()
                 .filter(link -> link.organisationId().equals(organisation.id()))
                 .anyMatch(link -> link.until() != null && from.isBefore(link.until()));
         if (from.isAfter(today) || (born != null && from.isBefore(born)) || overlaps) {
-            throw new Refused(new ResidentRefusal.DayOutOfOrder("/from"));
+            throw new Refused(ResidentRefusal.dayOutOfOrder("/from"));
         }
         List<OrganisationLink> changed = new ArrayList<>(organisations);
         changed.add(new OrganisationLink(organisation.id(), role, from, null));
@@ -164,9 +164,9 @@ public final class Resident extends Aggregate {
      */
     void leave(String organisationId, LocalDate on, LocalDate today) {
         OrganisationLink left =
-                currentLinkTo(organisationId).orElseThrow(() -> new Refused(new ResidentRefusal.BelongsNotToIt()));
+                currentLinkTo(organisationId).orElseThrow(() -> new Refused(ResidentRefusal.BELONGS_NOT_TO_IT));
         if (on.isAfter(today) || on.isBefore(left.from())) {
-            throw new Refused(new ResidentRefusal.DayOutOfOrder("/on"));
+            throw new Refused(ResidentRefusal.dayOutOfOrder("/on"));
         }
         organisations = organisations.stream()
                 .map(link -> link.equals(left) ? link.endedOn(on) : link)
@@ -257,13 +257,13 @@ public final class Resident extends Aggregate {
         if (on.isAfter(today)
                 || (born != null && on.isBefore(born))
                 || links.stream().anyMatch(link -> on.isBefore(link.from()))) {
-            throw new Refused(new ResidentRefusal.DayOutOfOrder(pointer));
+            throw new Refused(ResidentRefusal.dayOutOfOrder(pointer));
         }
     }
 
     private void refuseDeceased() {
         if (status == ResidentStatus.DECEASED) {
-            throw new Refused(new ResidentRefusal.Deceased());
+            throw new Refused(ResidentRefusal.DECEASED);
         }
     }
 

@@ -1,136 +1,44 @@
 package io.communitycloud.resident.resident;
 
 import io.communitycloud.common.web.Refusal;
-import org.jspecify.annotations.Nullable;
+import io.communitycloud.common.web.Refusal.Kind;
 
 /** Why a resident's entry cannot be made or changed as asked. */
-sealed interface ResidentRefusal extends Refusal {
+final class ResidentRefusal {
 
     /** The person is in the register already, here or in another committee. */
-    record AlreadyRegistered() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "already-registered";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return "/idNumber";
-        }
-    }
+    static final Refusal ALREADY_REGISTERED =
+            Refusal.of("already-registered", Kind.CONFLICT).at("/idNumber");
 
     /** Somebody else is registering the same person at this moment. */
-    record BeingRegistered() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "being-registered";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal BEING_REGISTERED = Refusal.of("being-registered", Kind.CONFLICT);
 
     /** The person lives in that household already. */
-    record LivesThereAlready() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "lives-there-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return "/householdId";
-        }
-    }
+    static final Refusal LIVES_THERE_ALREADY =
+            Refusal.of("lives-there-already", Kind.CONFLICT).at("/householdId");
 
     /** The person belongs to that organisation already. */
-    record BelongsToIt() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "belongs-to-it-already";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return "/organisationId";
-        }
-    }
+    static final Refusal BELONGS_TO_IT =
+            Refusal.of("belongs-to-it-already", Kind.CONFLICT).at("/organisationId");
 
     /** The person does not belong to that organisation. */
-    record BelongsNotToIt() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "belongs-not-to-it";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal BELONGS_NOT_TO_IT = Refusal.of("belongs-not-to-it", Kind.CONFLICT);
 
     /** Nothing more can happen to the entry of a person who died. */
-    record Deceased() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "resident-deceased";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    static final Refusal DECEASED = Refusal.of("resident-deceased", Kind.CONFLICT);
 
     /**
      * The day lies in the future, before the person was born, or before the present link began.
      *
      * @param pointer the member that says the day
      */
-    record DayOutOfOrder(String pointer) implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "day-out-of-order";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
+    static Refusal dayOutOfOrder(String pointer) {
+        return Refusal.of("day-out-of-order", Kind.RULE).at(pointer);
     }
 
     /** The household lies in another area than the one given. */
-    record HouseholdElsewhere() implements ResidentRefusal {
-        @Override
-        public String code() {
-            return "household-elsewhere";
-        }
+    static final Refusal HOUSEHOLD_ELSEWHERE =
+            Refusal.of("household-elsewhere", Kind.RULE).at("/householdId");
 
-        @Override
-        public Kind kind() {
-            return Kind.RULE;
-        }
-
-        @Override
-        public @Nullable String pointer() {
-            return "/householdId";
-        }
-    }
+    private ResidentRefusal() {}
 }

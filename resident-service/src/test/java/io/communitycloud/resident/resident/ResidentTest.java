@@ -11,6 +11,7 @@ import static io.communitycloud.resident.resident.ResidentFixture.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.resident.dwelling.DwellingFixture;
 import io.communitycloud.resident.household.Household;
@@ -86,19 +87,18 @@ class ResidentTest {
         Resident resident = aResident().build();
         resident.join(shop, OrganisationRole.MEMBER, TODAY.minusDays(9), TODAY);
 
-        assertRefused(
-                () -> resident.join(shop, OrganisationRole.HEAD, TODAY, TODAY), new ResidentRefusal.BelongsToIt());
+        assertRefused(() -> resident.join(shop, OrganisationRole.HEAD, TODAY, TODAY), ResidentRefusal.BELONGS_TO_IT);
         resident.leave(shop.id(), TODAY.minusDays(3), TODAY);
         assertRefused(
                 () -> resident.join(shop, OrganisationRole.HEAD, TODAY.minusDays(4), TODAY),
-                new ResidentRefusal.DayOutOfOrder("/from"));
-        assertRefused(() -> resident.leave(shop.id(), TODAY, TODAY), new ResidentRefusal.BelongsNotToIt());
+                ResidentRefusal.dayOutOfOrder("/from"));
+        assertRefused(() -> resident.leave(shop.id(), TODAY, TODAY), ResidentRefusal.BELONGS_NOT_TO_IT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-23", "1979-12-31"})
     void cannotHaveComeInTheFutureOrBeforeHerBirth(String day) {
-        assertRefused(() -> aResident().since(day).registered(), new ResidentRefusal.DayOutOfOrder("/since"));
+        assertRefused(() -> aResident().since(day).registered(), ResidentRefusal.dayOutOfOrder("/since"));
     }
 
     @Test
@@ -148,7 +148,7 @@ class ResidentTest {
     void cannotMoveBeforeSheCameOrInTheFuture(String day) {
         Resident resident = aResident().since("2020-01-01").build();
 
-        assertRefused(() -> move(resident, aHousehold(), day), new ResidentRefusal.DayOutOfOrder("/on"));
+        assertRefused(() -> move(resident, aHousehold(), day), ResidentRefusal.dayOutOfOrder("/on"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class ResidentTest {
         Household home = aHousehold();
         Resident resident = aResident().livingIn(home).build();
 
-        assertRefused(() -> move(resident, home, "2026-11-01"), new ResidentRefusal.LivesThereAlready());
+        assertRefused(() -> move(resident, home, "2026-11-01"), ResidentRefusal.LIVES_THERE_ALREADY);
     }
 
     @Test
@@ -199,9 +199,9 @@ class ResidentTest {
         Resident resident = aResident().build();
         resident.die(TODAY, TODAY);
 
-        assertRefused(() -> resident.die(TODAY, TODAY), new ResidentRefusal.Deceased());
-        assertRefused(() -> resident.correct(aPerson()), new ResidentRefusal.Deceased());
-        assertRefused(() -> move(resident, aHousehold(), "2026-11-22"), new ResidentRefusal.Deceased());
+        assertRefused(() -> resident.die(TODAY, TODAY), ResidentRefusal.DECEASED);
+        assertRefused(() -> resident.correct(aPerson()), ResidentRefusal.DECEASED);
+        assertRefused(() -> move(resident, aHousehold(), "2026-11-22"), ResidentRefusal.DECEASED);
     }
 
     @Test
@@ -221,7 +221,7 @@ class ResidentTest {
         resident.move(to, DwellingFixture.path(to.area()), "8", LocalDate.parse(day), TODAY);
     }
 
-    private static void assertRefused(ThrowingCallable act, ResidentRefusal refusal) {
+    private static void assertRefused(ThrowingCallable act, Refusal refusal) {
         assertThatThrownBy(act)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(refusal));

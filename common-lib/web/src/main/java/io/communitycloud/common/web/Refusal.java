@@ -1,6 +1,7 @@
 package io.communitycloud.common.web;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,21 @@ public interface Refusal {
 
     /** A refusal that needs neither arguments nor a pointer. */
     static Refusal of(String code, Kind kind) {
-        return new Plain(code, kind);
+        return new Plain(code, kind, null, Map.of());
     }
 
-    /** A refusal without arguments. */
-    record Plain(String code, Kind kind) implements Refusal {}
+    /** The same refusal, caused by a member of the request. */
+    default Refusal at(String member) {
+        return new Plain(code(), kind(), member, arguments());
+    }
+
+    /** The same refusal with one more value for the message; never personal data. */
+    default Refusal with(String name, Object value) {
+        Map<String, Object> more = new TreeMap<>(arguments());
+        more.put(name, value);
+        return new Plain(code(), kind(), pointer(), Map.copyOf(more));
+    }
+
+    /** A refusal that is nothing but what it says. */
+    record Plain(String code, Kind kind, @Nullable String pointer, Map<String, Object> arguments) implements Refusal {}
 }
