@@ -36,13 +36,22 @@ class FileWire implements Wire {
     private static final String PUSH = "push";
 
     private final Intakes intakes;
+    private final IntakeTickets tickets;
     private final Records records;
     private final Warnings warnings;
     private final AreaTree areas;
     private final JsonMapper json;
     private final Clock clock;
 
-    FileWire(Intakes intakes, Records records, Warnings warnings, AreaTree areas, JsonMapper json, Clock clock) {
+    FileWire(
+            Intakes intakes,
+            IntakeTickets tickets,
+            Records records,
+            Warnings warnings,
+            AreaTree areas,
+            JsonMapper json,
+            Clock clock) {
+        this.tickets = tickets;
         this.intakes = intakes;
         this.records = records;
         this.warnings = warnings;
@@ -59,6 +68,11 @@ class FileWire implements Wire {
     @Override
     public boolean live() {
         return false;
+    }
+
+    @Override
+    public Optional<Instant> heard(String systemId) {
+        return tickets.last(systemId).map(IntakeTicket::createdAt);
     }
 
     @Override

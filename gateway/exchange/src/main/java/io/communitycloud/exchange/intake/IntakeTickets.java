@@ -60,6 +60,11 @@ class IntakeTickets {
         return tickets.act(id, Scope.everything(), act);
     }
 
+    /** The newest of a system. */
+    Optional<IntakeTicket> last(String system) {
+        return tickets.first(OF_SYSTEM, Map.of("system", system), city);
+    }
+
     Page<IntakeTicket> page(String system, Scope scope, PageRequest page) {
         return tickets.page(OF_SYSTEM, Map.of("system", system), scope, page);
     }

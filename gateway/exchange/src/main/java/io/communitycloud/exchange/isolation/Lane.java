@@ -315,9 +315,16 @@ public final class Lane {
         return live;
     }
 
-    /** Something came from a system that sends us what it knows. */
-    public void heard() {
-        lastAnswer = clock.instant();
+    /** Whether it is time to look whether a system that is not asked has sent something. */
+    boolean wantsNews() {
+        Instant last = lastTry;
+        return last == null || last.plus(STRANGE).isBefore(clock.instant());
+    }
+
+    /** When a system that is not asked last sent us something, where it ever did. */
+    void heard(Optional<Instant> at) {
+        lastTry = clock.instant();
+        at.ifPresent(then -> lastAnswer = then);
     }
 
     /** How long a probe may take: an answer that is late for this system says nothing good. */

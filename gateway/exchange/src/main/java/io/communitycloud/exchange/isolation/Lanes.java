@@ -94,6 +94,9 @@ public class Lanes implements DisposableBean {
                     probes.execute(() -> probe(lane));
                 }
             }
+            if (!lane.isLive() && lane.wantsNews()) {
+                probes.execute(() -> lane.heard(calling.heard(lane.served().manifest())));
+            }
             tell(lane);
         }
     }

@@ -1,5 +1,7 @@
 package io.communitycloud.exchange.person;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.communitycloud.common.identity.Caller;
 import io.communitycloud.common.web.Refusal;
 import io.communitycloud.common.web.Refused;
@@ -9,7 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,11 +39,20 @@ public class Persons implements DisposableBean {
 
     private static final String SERVICE = "resident-service";
     private static final Duration CONNECTING = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 2_000;
+
+    /** A dossier asks many systems about one person: that is one look at her, and one access record. */
+    private static final Duration REMEMBERED_FOR = Duration.ofSeconds(20);
+
     private static final Duration ANSWERING = Duration.ofSeconds(2);
 
     private final ObjectProvider<LoadBalancerClient> instances;
     private final String address;
     private final JsonMapper json;
+    private final Cache<Look, CompletableFuture<Person>> looks = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
@@ -64,20 +80,52 @@ public class Persons implements DisposableBean {
      *     resident service does not answer
      */
     public Person find(String residentId, Caller caller) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(instance().resolve("/api/v1/residents/" + residentId))
-                .timeout(ANSWERING)
-                .header("Authorization", "Bearer " + token())
-                .header("Accept", "application/json");
-        if (caller.purpose() != null) {
-            request.header("X-Purpose", caller.purpose());
+        Look look = new Look(token(), residentId, caller.purpose(), caller.caseNumber());
+        CompletableFuture<Person> own = new CompletableFuture<>();
+        CompletableFuture<Person> earlier = looks.asMap().putIfAbsent(look, own);
+        if (earlier != null) {
+            return awaited(earlier);
         }
-        if (caller.caseNumber() != null) {
-            request.header("X-Case", caller.caseNumber());
+        try {
+            Person person = ask(look);
+            own.complete(person);
+            return person;
+        } catch (RuntimeException refused) {
+            looks.invalidate(look);
+            own.completeExceptionally(refused);
+            throw refused;
+        }
+    }
+
+    private static Person awaited(CompletableFuture<Person> earlier) {
+        try {
+            return earlier.get(ANSWERING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refused refused ? refused : unavailable();
+        } catch (TimeoutException late) {
+            throw unavailable();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        }
+    }
+
+    private Person ask(Look look) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        instance().resolve("/api/v1/residents/" + look.residentId()))
+                .timeout(ANSWERING)
+                .header("Authorization", "Bearer " + look.token())
+                .header("Accept", "application/json");
+        if (look.purpose() != null) {
+            request.header("X-Purpose", look.purpose());
+        }
+        if (look.caseNumber() != null) {
+            request.header("X-Case", look.caseNumber());
         }
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return switch (answer.statusCode()) {
-                case 200 -> read(json.readTree(answer.body()), residentId);
+                case 200 -> read(json.readTree(answer.body()), look.residentId());
                 case 400, 404 -> throw Refused.notFound();
                 case 401, 403 -> throw refused("purpose-required", Refusal.Kind.FORBIDDEN);
                 default -> throw unavailable();
@@ -129,5 +177,19 @@ public class Persons implements DisposableBean {
     @Override
     public void destroy() {
         client.shutdownNow();
+    }
+
+    /** One look of one caller at one person for one purpose. */
+    private record Look(
+            String token,
+            String residentId,
+            @Nullable String purpose,
+            @Nullable String caseNumber) {
+
+        /** Names the register's entry and not the token. */
+        @Override
+        public String toString() {
+            return "Look[" + residentId + "]";
+        }
     }
 }

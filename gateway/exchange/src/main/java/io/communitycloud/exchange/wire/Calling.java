@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,11 @@ public class Calling {
     /** Whether the system itself is asked. */
     public boolean isLive(Manifest manifest) {
         return wires.of(manifest.protocol()).live();
+    }
+
+    /** When a system that is not asked last sent us something. */
+    public Optional<Instant> heard(Manifest manifest) {
+        return wires.of(manifest.protocol()).heard(manifest.id());
     }
 
     /**

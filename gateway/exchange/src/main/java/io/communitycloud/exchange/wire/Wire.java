@@ -1,5 +1,7 @@
 package io.communitycloud.exchange.wire;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Speaks one family of protocols; a bean per family. */
@@ -11,6 +13,11 @@ public interface Wire {
     /** Whether the system itself is asked; otherwise answers come from what it last sent us, at any hour. */
     default boolean live() {
         return true;
+    }
+
+    /** When a system that is not asked last sent us something; nothing where it never did. */
+    default Optional<Instant> heard(String systemId) {
+        return Optional.empty();
     }
 
     /**

@@ -174,6 +174,25 @@ class LaneTest {
     }
 
     @Test
+    void knowsASystemThatIsNotAskedByWhatItSentAtWhateverHour() {
+        Lane lane = new Lane(
+                Samples.served(Samples.with("hours: [{time: \"02:00-04:00\"}]")),
+                false,
+                clock,
+                clock,
+                (system, now) -> Optional.empty(),
+                nanos::get);
+        assertThat(lane.state()).isEqualTo(SystemState.UNKNOWN);
+        assertThat(lane.wantsNews()).isTrue();
+        lane.heard(Optional.empty());
+        assertThat(lane.state()).isEqualTo(SystemState.UNKNOWN);
+        assertThat(lane.wantsNews()).isFalse();
+        lane.heard(Optional.of(NOON.minusSeconds(3)));
+        assertThat(lane.state()).isEqualTo(SystemState.UP);
+        assertThat(lane.lastAnswer()).isEqualTo(NOON.minusSeconds(3));
+    }
+
+    @Test
     void isLeftAloneWhileItIsWorkedOn() {
         Instant end = NOON.plus(Duration.ofMinutes(10));
         Lane lane = new Lane(

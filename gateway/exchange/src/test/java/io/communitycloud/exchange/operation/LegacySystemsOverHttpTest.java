@@ -1,6 +1,8 @@
 package io.communitycloud.exchange.operation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -233,6 +235,46 @@ class LegacySystemsOverHttpTest {
                 .willReturn(aResponse().withStatus(503)));
         assertThat(ask("CAB-01", "assistance", "R-3").is(503).text("code")).isEqualTo("unavailable");
         LEGACY.verify(0, postRequestedFor(urlPathEqualTo("/cab-01/api/assistance/query")));
+    }
+
+    @Test
+    void looksOnceAtAPersonWhomSeveralSystemsAreAskedAbout() {
+        String worker = tokens().role("social-worker").mint();
+        LEGACY.stubFor(post("/cab-01/api/assistance/query").willReturn(okJson(assistance("王"))));
+        LEGACY.stubFor(post("/dpf-01/cjr/query").willReturn(okJson(DISABILITY)));
+        call("CAB-01", "assistance", worker, "R-40").is(200);
+        call("DPF-01", "disability", worker, "R-40").is(200);
+        RESIDENTS.verify(1, getRequestedFor(urlEqualTo("/api/v1/residents/R-40")));
+        ask("CAB-01", "assistance", "R-40").is(200);
+        RESIDENTS.verify(2, getRequestedFor(urlEqualTo("/api/v1/residents/R-40")));
+    }
+
+    @Test
+    void leavesTheOneAloneThatAnswersWhereAllOthersHang() throws Exception {
+        String worker = tokens().role("social-worker").mint();
+        LEGACY.stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(20_000)));
+        LEGACY.stubFor(get(urlPathEqualTo("/hmb-01/open/orders"))
+                .atPriority(1)
+                .willReturn(okJson("{\"code\":\"0000\",\"result\":{\"total\":0,\"list\":[]}}")));
+        List<Future<Answer>> hanging = new ArrayList<>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                String resident = "R-" + (300 + i);
+                hanging.add(callers.submit(() -> call("CAB-01", "assistance", worker, resident)));
+                hanging.add(callers.submit(() -> call("CAB-02", "elderly-care", worker, resident)));
+                hanging.add(callers.submit(() -> call("DPF-01", "disability", worker, resident)));
+            }
+        }
+        assertThat(lanes.find("DPF-01").orElseThrow().callsUnderWay())
+                .as("they hang on, though nobody waits for them")
+                .isPositive();
+        for (String area : List.of("310101002001", "310101002000", "310101000000")) {
+            Answer answer = api.get("/legacy/HMB-01/repair-orders?area=" + area, tokens().role("district-operator"));
+            assertThat(answer.is(200).body().path("stale").asBoolean(true)).isFalse();
+        }
+        for (Future<Answer> each : hanging) {
+            assertThat(each.get().status()).isIn(202, 503);
+        }
     }
 
     @Test
