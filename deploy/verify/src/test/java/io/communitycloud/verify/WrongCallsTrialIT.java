@@ -52,7 +52,7 @@ class WrongCallsTrialIT {
                 .mapToObj(n -> n % EVERY == 0 ? wrong.get(n / EVERY % wrong.size()) : right.get(n % right.size()))
                 .toList());
         Collections.shuffle(mixed, new Random(20201101));
-        long beside = run(platform, true, mixed);
+        long beside = run(platform, mixed);
 
         System.getLogger(getClass().getName())
                 .log(
@@ -100,7 +100,7 @@ class WrongCallsTrialIT {
     }
 
     /** The p99 of the right calls in milliseconds. */
-    private static long run(LivePlatform platform, boolean warm, List<Call> calls) throws Exception {
+    private static long run(LivePlatform platform, List<Call> calls) throws Exception {
         ConcurrentLinkedQueue<Long> took = new ConcurrentLinkedQueue<>();
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
