@@ -55,6 +55,13 @@ public final class Api {
         return send(request);
     }
 
+    public Answer put(String path, Token caller, String etag, String body) {
+        return send(request(path, caller.mint())
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token);

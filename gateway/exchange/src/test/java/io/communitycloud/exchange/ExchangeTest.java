@@ -2,6 +2,7 @@ package io.communitycloud.exchange;
 
 import io.communitycloud.common.testing.identity.TestIdentity;
 import io.communitycloud.common.testing.platform.PlatformTest;
+import io.communitycloud.exchange.webhook.Receiver;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -20,8 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"management.server.port=0", "logging.structured.format.console="})
 @PlatformTest(broker = false)
 @TestIdentity
-@ContextConfiguration(initializers = Surroundings.class)
-@Import(Surroundings.OpeningTime.class)
+@ContextConfiguration(initializers = {Surroundings.class, Receiver.class})
+@Import({Surroundings.OpeningTime.class, Receiver.Names.class})
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

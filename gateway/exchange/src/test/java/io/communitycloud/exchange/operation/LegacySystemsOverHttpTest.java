@@ -131,6 +131,34 @@ class LegacySystemsOverHttpTest {
     }
 
     @Test
+    void showsAPartnerTheFieldsOfItsAgreementAndWithoutOneNothing() {
+        var operator = tokens().role("city-operator");
+        var approver = tokens().role("approver").area("310000000000").subject("second");
+        var system = tokens().role("bureau-client").bureau("FIELDS");
+        LEGACY.stubFor(post("/cab-01/api/assistance/delta").willReturn(okJson(assistance("王"))));
+        String partner = "/api/v1/partners/"
+                + api.post("/api/v1/partners", operator, """
+                        {"bureau":"FIELDS","name":"示例局","creditCode":"91350100M000100Y43",
+                         "contacts":[{"office":"信息中心","email":"office@bureau.example"}]}""").is(201).text("id");
+        String changes = "{\"since\":\"2026-11-01T08:00:00+08:00\"}";
+        assertThat(api.post("/legacy/CAB-01/assistance-changes", system, changes)
+                        .is(403)
+                        .text("code"))
+                .isEqualTo("not-granted");
+        String grant = partner + "/grants/"
+                + api.post(partner + "/grants", system, """
+                        {"agreement":"17","operations":["legacy/CAB-01/assistance-changes"],"fields":["kind"],
+                         "until":"2126-01-01T00:00:00+08:00"}""").is(201).text("id");
+        api.post(grant + "/approvals", approver, "").is(200);
+        assertThat(api.post("/legacy/CAB-01/assistance-changes", system, changes)
+                        .is(200)
+                        .body()
+                        .at("/data/items/0")
+                        .propertyNames())
+                .containsExactly("kind");
+    }
+
+    @Test
     void makesFenOfTheYuanThatTheDeltaWritesAsText() {
         LEGACY.stubFor(post("/cab-01/api/assistance/delta")
                 .willReturn(okJson(assistance("王").replace("142000", "\"1420.05\""))));

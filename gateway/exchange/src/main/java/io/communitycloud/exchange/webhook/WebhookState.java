@@ -1,0 +1,9 @@
+package io.communitycloud.exchange.webhook;
+
+/** Whether a webhook is called. */
+enum WebhookState {
+    ACTIVE,
+    /** Deliveries gather and wait. */
+    PAUSED,
+    REMOVED
+}

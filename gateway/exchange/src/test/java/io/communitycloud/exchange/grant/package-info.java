@@ -1,0 +1,5 @@
+/** Tests of grant. */
+@NullMarked
+package io.communitycloud.exchange.grant;
+
+import org.jspecify.annotations.NullMarked;
