@@ -1,5 +1,6 @@
 package io.communitycloud.edge;
 
+import io.communitycloud.edge.call.SeenCalls;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -20,7 +21,9 @@ import org.springframework.context.annotation.Import;
             "edge.route.patience=1s",
             "edge.resilience.rest=300ms",
             "edge.quota.routes.[/api/v1/reports].calls=3",
+            "edge.partner.feed=false",
+            "edge.call.feed=false",
             "logging.structured.format.console="
         })
-@Import(TestIdentity.class)
+@Import({TestIdentity.class, SeenCalls.class})
 @interface EdgeTest {}

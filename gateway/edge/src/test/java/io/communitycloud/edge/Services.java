@@ -9,6 +9,8 @@ final class Services {
 
     static final WireMockServer RESIDENT = started();
     static final WireMockServer NOTICE = started();
+    static final WireMockServer EMERGENCY = started();
+    static final WireMockServer EXCHANGE = started();
 
     private Services() {}
 

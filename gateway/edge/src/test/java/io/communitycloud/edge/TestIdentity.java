@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** Tokens that say in plain words whom they speak for: {@code name|role|area}. */
+/** Tokens that say in plain words whom they speak for: {@code name|role|area}, and a bureau where there is one. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestIdentity {
 
@@ -22,6 +22,11 @@ class TestIdentity {
         return name + "|" + role + "|310101002001";
     }
 
+    /** A token of a bureau's system. */
+    static String bureau(String code) {
+        return "bureau-" + code + "|bureau-client|310000000000|" + code;
+    }
+
     @Bean
     @Primary
     Tokens plainTokens() {
@@ -30,7 +35,7 @@ class TestIdentity {
                 throw new KeysUnknown(new IllegalStateException("the identity provider is away"));
             }
             List<String> parts = List.of(token.split("\\|", -1));
-            return parts.size() == 3 ? Optional.of(caller(parts)) : Optional.empty();
+            return parts.size() >= 3 ? Optional.of(caller(parts)) : Optional.empty();
         };
     }
 
@@ -42,7 +47,7 @@ class TestIdentity {
                 Set.of(parts.get(1)),
                 parts.get(2),
                 none,
-                none,
+                parts.size() > 3 ? parts.get(3) : none,
                 none,
                 none,
                 none,

@@ -1,0 +1,34 @@
+package io.communitycloud.edge.partner;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A partner as the exchange publishes it, as far as the door needs it. */
+record Partner(
+        String partnerId,
+        String bureau,
+        State state,
+        boolean signs,
+        List<Key> keys,
+        boolean restricted,
+        List<Range> addresses,
+        int quotaCalls,
+        int quotaWindowSeconds,
+        int quotaEmergencyCalls) {
+
+    enum State {
+        REQUESTED,
+        ACTIVE,
+        SUSPENDED
+    }
+
+    /** A key; retired ones are published too. */
+    record Key(
+            String keyId,
+            String algorithm,
+            String publicKey,
+            @Nullable Instant until) {}
+
+    record Range(String cidr, Instant until) {}
+}
