@@ -6,7 +6,6 @@ import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.common.web.problem.ProblemMessages;
 import io.communitycloud.exchange.intake.Intakes.Source;
-import io.communitycloud.exchange.intake.Proving.Proven;
 import io.communitycloud.exchange.intake.format.Layout;
 import io.communitycloud.exchange.ticket.TicketView;
 import java.net.URI;
@@ -31,15 +30,12 @@ class InboxController {
 
     private final Intakes intakes;
     private final Proving proving;
-    private final Signatures signatures;
     private final AcceptingIntake accepting;
     private final IntakeViews views;
 
-    InboxController(
-            Intakes intakes, Proving proving, Signatures signatures, AcceptingIntake accepting, IntakeViews views) {
+    InboxController(Intakes intakes, Proving proving, AcceptingIntake accepting, IntakeViews views) {
         this.intakes = intakes;
         this.proving = proving;
-        this.signatures = signatures;
         this.accepting = accepting;
         this.views = views;
     }
@@ -47,7 +43,8 @@ class InboxController {
     /**
      * Accepts a push or a carried-over file; the same again is answered as the first.
      *
-     * <p>Every row is in the store before the answer goes out. The ticket tells what became of each.
+     * <p>Every row is in the store before the answer goes out. The ticket tells what became of each. These systems push
+     * at least once, so the very same request is no attack but a repetition: it changes nothing and finds its ticket.
      *
      * @param file the file's name, for systems that bring files
      */
@@ -63,17 +60,9 @@ class InboxController {
         if (content.length > source.intake().mostBytes()) {
             throw new BodyTooLarge(source.intake().mostBytes());
         }
-        Proven proven = proving.prove(source, content, headers::getFirst);
-        String signature = proven.signature();
-        if (signature != null && signatures.seen(systemId, signature)) {
-            throw new Refused(IntakeRefusal.REPLAYED);
-        }
-        IntakeTicket ticket = isMessage(source)
-                ? accepting.message(source, proven.content())
-                : accepting.file(source, name(file), proven.content());
-        if (signature != null) {
-            signatures.keep(systemId, signature);
-        }
+        byte[] proven = proving.prove(source, content, headers::getFirst);
+        IntakeTicket ticket =
+                isMessage(source) ? accepting.message(source, proven) : accepting.file(source, name(file), proven);
         return ResponseEntity.accepted()
                 .location(URI.create(IntakeViews.pathOf(ticket)))
                 .header(HttpHeaders.RETRY_AFTER, "1")

@@ -10,8 +10,6 @@ enum IntakeRefusal implements Refusal {
     SIGNATURE_WRONG("push-signature-wrong", Kind.UNAUTHENTICATED),
     /** Its time is further from ours than agreed. */
     TIME_OFF("push-time-off", Kind.UNAUTHENTICATED),
-    /** The very same message was accepted before; a repetition is signed anew. */
-    REPLAYED("push-replayed", Kind.UNAUTHENTICATED),
     /** The file does not open with the system's key, or was altered. */
     SEAL_BROKEN("file-seal-broken", Kind.UNAUTHENTICATED),
     /** The name of the push is that of another one. */

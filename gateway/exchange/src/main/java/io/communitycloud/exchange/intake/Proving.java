@@ -47,21 +47,12 @@ class Proving {
     }
 
     /**
-     * What was proven.
-     *
-     * @param content the message, opened where it was sealed
-     * @param signature by which a replay is known, null where there is none
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Proven(byte[] content, @Nullable String signature) {}
-
-    /**
      * Proves a message.
      *
      * @param header reads a header by its name
      * @throws Refused 401 where it is not proven
      */
-    Proven prove(Source source, byte[] body, Function<String, @Nullable String> header) {
+    byte[] prove(Source source, byte[] body, Function<String, @Nullable String> header) {
         JsonNode how = source.manifest().authentication();
         return switch (how.path("kind").asString("")) {
             case "hmac-sha256" -> hmac(how, body, header);
@@ -76,7 +67,7 @@ class Proving {
         return Duration.ofSeconds(how.path("skewSeconds").asLong(USUAL_SKEW.toSeconds()));
     }
 
-    private Proven hmac(JsonNode how, byte[] body, Function<String, @Nullable String> header) {
+    private byte[] hmac(JsonNode how, byte[] body, Function<String, @Nullable String> header) {
         String time = header.apply(how.path("timestampHeader").asString("X-Timestamp"));
         String signature = header.apply(how.path("signatureHeader").asString("X-Signature"));
         if (time == null || signature == null || !TIME.matcher(time).matches()) {
@@ -95,7 +86,7 @@ class Proving {
         if (off.compareTo(skew(how)) > 0) {
             throw new Refused(IntakeRefusal.TIME_OFF);
         }
-        return new Proven(body, HexFormat.of().formatHex(given));
+        return body;
     }
 
     /** HMAC-SHA256 over time, a full stop and the body. */
@@ -111,7 +102,7 @@ class Proving {
         }
     }
 
-    private Proven key(JsonNode how, byte[] body, Function<String, @Nullable String> header) {
+    private byte[] key(JsonNode how, byte[] body, Function<String, @Nullable String> header) {
         String given = header.apply(how.path("header").asString("X-Api-Key"));
         if (given == null) {
             throw new Refused(IntakeRefusal.UNSIGNED);
@@ -120,10 +111,10 @@ class Proving {
         if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), right)) {
             throw new Refused(IntakeRefusal.SIGNATURE_WRONG);
         }
-        return new Proven(body, null);
+        return body;
     }
 
-    private Proven sealed(JsonNode how, byte[] body) {
+    private byte[] sealed(JsonNode how, byte[] body) {
         List<byte[]> keys = new ArrayList<>();
         for (JsonNode reference : how.path("secrets")) {
             try {
@@ -135,7 +126,7 @@ class Proving {
         if (keys.isEmpty()) {
             throw new Refused(IntakeRefusal.KEY_MISSING);
         }
-        return new Proven(SealedFile.open(body, keys).orElseThrow(() -> new Refused(IntakeRefusal.SEAL_BROKEN)), null);
+        return SealedFile.open(body, keys).orElseThrow(() -> new Refused(IntakeRefusal.SEAL_BROKEN));
     }
 
     private byte[] secret(String reference) {
