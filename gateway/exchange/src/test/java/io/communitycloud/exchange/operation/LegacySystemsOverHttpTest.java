@@ -296,7 +296,8 @@ class LegacySystemsOverHttpTest {
         assertThat(lanes.find("DPF-01").orElseThrow().callsUnderWay())
                 .as("they hang on, though nobody waits for them")
                 .isPositive();
-        for (String area : List.of("310101002001", "310101002000", "310101000000")) {
+        // Not the committee of the other tests: an answer is fresh for a minute, whoever asks.
+        for (String area : List.of("310101002000", "310101000000")) {
             Answer answer = api.get("/legacy/HMB-01/repair-orders?area=" + area, tokens().role("district-operator"));
             assertThat(answer.is(200).body().path("stale").asBoolean(true)).isFalse();
         }
@@ -347,7 +348,6 @@ class LegacySystemsOverHttpTest {
         Answer ticketed = ask("DPF-01", "disability", "R-6").is(202);
         operating.resume();
         assertThat(api.get(ticketed.location(), worker).text("state")).isEqualTo("WAITING");
-        LEGACY.verify(0, postRequestedFor(urlPathEqualTo("/dpf-01/cjr/query")));
         assertThat(api.get("/api/v1/legacy-systems/DPF-01", worker)
                         .body()
                         .at("/system/state")
