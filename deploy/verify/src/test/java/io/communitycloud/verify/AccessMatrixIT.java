@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,10 +72,17 @@ class AccessMatrixIT {
             "bureau-client",
             "system");
 
+    /** Whose own signature opens an operation, not a token. */
+    private static final String SIGNED = "signed";
+
+    /** A system that pushes. */
+    private static final String PUSHING = "HLT-03";
+
     private final LivePlatform platform;
     private final Map<List<String>, String> tokens = new HashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
     private List<Operation> law = List.of();
+    private List<Operation> signed = List.of();
 
     AccessMatrixIT(LivePlatform platform) {
         this.platform = platform;
@@ -85,9 +93,12 @@ class AccessMatrixIT {
         for (JsonNode part : platform.status().path("parts")) {
             ports.put(part.path("name").asString(), part.path("port").asInt());
         }
-        law = LawOfAccess.read(platform.root()).stream()
+        Map<Boolean, List<Operation>> served = LawOfAccess.read(platform.root()).stream()
                 .filter(operation -> ports.containsKey(operation.part()))
-                .toList();
+                .collect(
+                        Collectors.partitioningBy(operation -> operation.roles().contains(SIGNED)));
+        law = served.getOrDefault(false, List.of());
+        signed = served.getOrDefault(true, List.of());
         assertThat(law).hasSizeGreaterThan(50);
     }
 
@@ -133,6 +144,24 @@ class AccessMatrixIT {
                 leaks.add(operation.id() + ": " + answer.statusCode());
             }
         }
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void refusesWhatBearsNoSignatureOfASystemWhoeverBringsIt() throws Exception {
+        List<String> leaks = new ArrayList<>();
+        for (Operation operation : signed) {
+            String inbox = operation.at(PUSHING);
+            if (platform.send(request(operation, inbox)).statusCode() != 401) {
+                leaks.add(operation.id());
+            }
+            for (String role : ROLES) {
+                if (call(operation, inbox, role, home(role)).statusCode() != 401) {
+                    leaks.add(operation.id() + " as " + role);
+                }
+            }
+        }
+        assertThat(signed).isNotEmpty();
         assertThat(leaks).isEmpty();
     }
 
