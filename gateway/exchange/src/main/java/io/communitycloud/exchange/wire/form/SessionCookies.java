@@ -8,17 +8,13 @@ import io.communitycloud.exchange.wire.http.Authentication;
 import io.communitycloud.exchange.wire.http.Draft;
 import io.communitycloud.exchange.wire.http.HttpWire;
 import io.communitycloud.exchange.wire.http.Reply;
+import io.communitycloud.exchange.wire.http.Sessions;
 import io.communitycloud.exchange.wire.xml.XmlDocuments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class SessionCookies implements Authentication {
 
-    private static final Duration SHORTLY = Duration.ofSeconds(30);
-
     private final Credentials credentials;
     private final ObjectProvider<HttpWire> http;
-    private final Clock clock;
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Sessions<Session> sessions;
 
     SessionCookies(Credentials credentials, ObjectProvider<HttpWire> http, Clock clock) {
         this.credentials = credentials;
         this.http = http;
-        this.clock = clock;
+        this.sessions = new Sessions<>(clock);
     }
 
     @Override
@@ -56,7 +48,7 @@ class SessionCookies implements Authentication {
 
     @Override
     public void sign(Draft draft, WireCall call) throws WireFault {
-        Session session = session(call);
+        Session session = sessions.of(call, this::signIn);
         String fields = new String(draft.body(), StandardCharsets.US_ASCII);
         String token = new Form(charset(call))
                 .field(tokenField(call), session.token(), "")
@@ -76,33 +68,10 @@ class SessionCookies implements Authentication {
 
     @Override
     public void forget(WireCall call) {
-        sessions.remove(call.manifest().id());
+        sessions.forget(call);
     }
 
-    private Session session(WireCall call) throws WireFault {
-        String id = call.manifest().id();
-        ReentrantLock turn = turns.computeIfAbsent(id, each -> new ReentrantLock());
-        try {
-            if (!turn.tryLock(call.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new WireFault(WireFault.Kind.TIMEOUT);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new WireFault(WireFault.Kind.TIMEOUT);
-        }
-        try {
-            Session session = sessions.get(id);
-            if (session == null || !clock.instant().isBefore(session.until())) {
-                session = signIn(call);
-                sessions.put(id, session);
-            }
-            return session;
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private Session signIn(WireCall call) throws WireFault {
+    private Sessions.Begun<Session> signIn(WireCall call) throws WireFault {
         ObjectNode settings = call.manifest().authentication();
         Reply door = ask(new Draft("GET", address(call, "page")), call);
         Element form = signInForm(door, call);
@@ -127,7 +96,7 @@ class SessionCookies implements Authentication {
         Reply page = ask(new Draft("GET", address(call, "form")).header("Cookie", cookie), call);
         String token = tokenIn(Jsoup.parse(new String(page.body(), charset(call))), call);
         Duration life = Duration.ofMinutes(settings.path("minutes").asInt(20));
-        return new Session(cookie, token, clock.instant().plus(life).minus(SHORTLY));
+        return new Sessions.Begun<>(new Session(cookie, token), life);
     }
 
     private Reply ask(Draft draft, WireCall call) throws WireFault {
@@ -175,11 +144,11 @@ class SessionCookies implements Authentication {
         return Charset.forName(call.manifest().encoding());
     }
 
-    private record Session(String cookie, String token, Instant until) {
+    private record Session(String cookie, String token) {
 
         @Override
         public String toString() {
-            return "Session[until=" + until + "]";
+            return "Session";
         }
     }
 }

@@ -8,17 +8,13 @@ import io.communitycloud.exchange.wire.http.Authentication;
 import io.communitycloud.exchange.wire.http.Draft;
 import io.communitycloud.exchange.wire.http.HttpWire;
 import io.communitycloud.exchange.wire.http.Reply;
+import io.communitycloud.exchange.wire.http.Sessions;
 import io.communitycloud.exchange.wire.xml.XmlDocuments;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
@@ -35,18 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class SingleSession implements Authentication {
 
-    private static final Duration SHORTLY = Duration.ofSeconds(30);
-
     private final Credentials credentials;
     private final ObjectProvider<HttpWire> http;
-    private final Clock clock;
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Sessions<String> sessions;
 
     SingleSession(Credentials credentials, ObjectProvider<HttpWire> http, Clock clock) {
         this.credentials = credentials;
         this.http = http;
-        this.clock = clock;
+        this.sessions = new Sessions<>(clock);
     }
 
     @Override
@@ -66,7 +58,7 @@ class SingleSession implements Authentication {
         Element operation = operations.getFirst();
         Element token = message.createElementNS(
                 operation.getNamespaceURI(), settings.path("element").asString("token"));
-        token.setTextContent(session(call).token());
+        token.setTextContent(sessions.of(call, this::signIn));
         operation.insertBefore(token, operation.getFirstChild());
         draft.body(XmlDocuments.write(message, charset), draft.headers().getOrDefault("Content-Type", "text/xml"));
     }
@@ -85,33 +77,10 @@ class SingleSession implements Authentication {
 
     @Override
     public void forget(WireCall call) {
-        sessions.remove(call.manifest().id());
+        sessions.forget(call);
     }
 
-    private Session session(WireCall call) throws WireFault {
-        String id = call.manifest().id();
-        ReentrantLock turn = turns.computeIfAbsent(id, each -> new ReentrantLock());
-        try {
-            if (!turn.tryLock(call.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new WireFault(WireFault.Kind.TIMEOUT);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new WireFault(WireFault.Kind.TIMEOUT);
-        }
-        try {
-            Session session = sessions.get(id);
-            if (session == null || !clock.instant().isBefore(session.until())) {
-                session = signIn(call);
-                sessions.put(id, session);
-            }
-            return session;
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private Session signIn(WireCall call) throws WireFault {
+    private Sessions.Begun<String> signIn(WireCall call) throws WireFault {
         ObjectNode settings = call.manifest().authentication();
         String operation = settings.path("signIn").asString("login");
         ObjectNode question = JsonNodeFactory.instance.objectNode();
@@ -129,14 +98,6 @@ class SingleSession implements Authentication {
             throw new WireFault(WireFault.Kind.UNAUTHORIZED);
         }
         Duration life = Duration.ofMinutes(settings.path("minutes").asInt(30));
-        return new Session(token.asString(), clock.instant().plus(life).minus(SHORTLY));
-    }
-
-    private record Session(String token, Instant until) {
-
-        @Override
-        public String toString() {
-            return "Session[until=" + until + "]";
-        }
+        return new Sessions.Begun<>(token.asString(), life);
     }
 }
