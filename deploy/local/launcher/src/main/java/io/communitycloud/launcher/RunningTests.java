@@ -46,8 +46,8 @@ final class RunningTests {
     /** Maven's exit code; the last line printed is the count. */
     int run(List<String> extra) throws IOException, InterruptedException {
         FileTime begin = FileTime.from(Instant.now());
-        // Services do not know each other, so two may be tried at once; more would quarrel over memory.
-        int atOnce = Math.min(2, Runtime.getRuntime().availableProcessors());
+        // Services do not know each other, and their tests wait for brokers and stores half of the time.
+        int atOnce = Math.min(3, Runtime.getRuntime().availableProcessors() + 1);
         List<String> arguments = new ArrayList<>(List.of("verify", "-T", Integer.toString(atOnce)));
         arguments.addAll(extra);
         int status = new Maven(root).run(arguments);

@@ -37,11 +37,27 @@ public final class Jars {
             return true;
         }
         try {
-            FileTime built = Files.getLastModifiedTime(of(part));
+            FileTime built = written(of(part));
             return sources(part).stream().anyMatch(folder -> holdsNewerThan(folder, built));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * When a file's content was last put there.
+     *
+     * <p>A reproducible build sets the time of last change of every jar to the same moment, which says nothing; when the
+     * file's entry was last touched cannot be set, where the file system knows it.
+     */
+    static FileTime written(Path file) throws IOException {
+        FileTime modified = Files.getLastModifiedTime(file);
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return modified;
+        }
+        return Files.getAttribute(file, "unix:ctime") instanceof FileTime changed && changed.compareTo(modified) > 0
+                ? changed
+                : modified;
     }
 
     private List<Path> sources(Part part) {

@@ -112,7 +112,7 @@ public final class Unpacked {
 
     /** The content's hash, remembered beside the size and time of the file it was taken of. */
     private String fingerprint(Part part, Path jar) throws IOException {
-        String stamp = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
+        String stamp = Files.size(jar) + " " + Jars.written(jar);
         Path memo = copy.run().resolve(part.name() + ".fingerprint");
         if (Files.exists(memo)) {
             List<String> lines = Files.readAllLines(memo);

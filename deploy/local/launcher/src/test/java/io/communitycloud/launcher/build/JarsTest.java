@@ -17,19 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 class JarsTest {
 
     private static final Part SERVICE = new Part("team-service", "team-service", Kind.BOOT, 8102, 2, 64, List.of());
-    private static final Instant BUILT = Instant.parse("2026-11-22T00:00:00Z");
+    /** What a reproducible build writes on every jar. */
+    private static final Instant AS_ALWAYS = Instant.parse("2026-11-22T00:00:00Z");
 
     @TempDir
     private Path root;
 
     private Jars jars;
+    private Instant built;
 
     @BeforeEach
     void aBuiltPart() throws IOException {
         jars = new Jars(root);
-        file("team-service/target/team-service-0.1.0-app.jar", BUILT);
-        file("team-service/src/main/java/Team.java", BUILT.minusSeconds(1));
-        file("common-lib/web/src/main/java/Page.java", BUILT.minusSeconds(1));
+        Path jar = file("team-service/target/team-service-0.1.0-app.jar", AS_ALWAYS);
+        built = Jars.written(jar).toInstant();
+        file("team-service/src/main/java/Team.java", built.minusSeconds(1));
+        file("common-lib/web/src/main/java/Page.java", built.minusSeconds(1));
     }
 
     @Test
@@ -39,29 +42,29 @@ class JarsTest {
 
     @Test
     void isStaleWhenItsOwnSourceChanged() throws IOException {
-        file("team-service/src/main/java/Team.java", BUILT.plusSeconds(1));
+        file("team-service/src/main/java/Team.java", built.plusSeconds(1));
 
         assertThat(jars.isStale(SERVICE)).isTrue();
     }
 
     @Test
     void isStaleWhenWhatItStandsOnChanged() throws IOException {
-        file("common-lib/web/src/main/java/Page.java", BUILT.plusSeconds(1));
+        file("common-lib/web/src/main/java/Page.java", built.plusSeconds(1));
 
         assertThat(jars.isStale(SERVICE)).isTrue();
     }
 
     @Test
     void staysFreshWhenOnlyATestChanged() throws IOException {
-        file("common-lib/web/src/test/java/PageTest.java", BUILT.plusSeconds(1));
+        file("common-lib/web/src/test/java/PageTest.java", built.plusSeconds(1));
 
         assertThat(jars.isStale(SERVICE)).isFalse();
     }
 
-    private void file(String path, Instant time) throws IOException {
+    private Path file(String path, Instant time) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, path);
-        Files.setLastModifiedTime(file, FileTime.from(time));
+        return Files.setLastModifiedTime(file, FileTime.from(time));
     }
 }

@@ -9,6 +9,8 @@ import io.communitycloud.launcher.part.Part.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ class UnpackedTest {
 
         assertThat(unpacked.of(STORE).cache()).doesNotExist();
         assertThat(first.folder()).doesNotExist();
+    }
+
+    @Test
+    void isUnpackedAnewWhenOnlyItsContentTellsItFromTheLast() throws IOException {
+        Path jar = root.resolve("store/target/store-0.1.0.jar");
+        FileTime asAlways = FileTime.from(Instant.parse("2026-11-22T00:00:00Z"));
+        Files.setLastModifiedTime(jar, asAlways);
+        Program first = unpacked.of(STORE);
+        FileTime before = Jars.written(jar);
+        do {
+            // A file system counts time in steps of some milliseconds.
+            Files.writeString(jar, "edoc");
+            Files.setLastModifiedTime(jar, asAlways);
+        } while (Jars.written(jar).equals(before));
+
+        assertThat(unpacked.of(STORE).folder()).isNotEqualTo(first.folder());
     }
 
     @Test
