@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -32,7 +31,7 @@ public class Breakers implements HandlerFilterFunction<ServerResponse, ServerRes
     private final RoutingTable routes;
     private final ResilienceProperties properties;
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-    private final Map<String, CircuitBreaker> byLane = new ConcurrentHashMap<>();
+    private final Map<String, Lane> byName = new ConcurrentHashMap<>();
 
     Breakers(RoutingTable routes, ResilienceProperties properties) {
         this.routes = routes;
@@ -42,35 +41,37 @@ public class Breakers implements HandlerFilterFunction<ServerResponse, ServerRes
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> call) throws Exception {
         Route route = routes.find(request.servletRequest()).orElseThrow();
-        CircuitBreaker breaker = breaker(route);
-        if (!breaker.tryAcquirePermission()) {
+        Lane lane = lane(route);
+        if (!lane.lets()) {
             throw new Spared(route.service(), properties.rest());
         }
         long begun = System.nanoTime();
         try {
             ServerResponse answer = call.handle(request);
-            breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            lane.answered(System.nanoTime() - begun);
             return answer;
         } catch (UpstreamFailure e) {
-            breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
+            lane.failed(System.nanoTime() - begun, e);
             throw e;
         } catch (Exception e) {
-            breaker.releasePermission();
+            lane.cannotTell();
             throw e;
         }
     }
 
     /** The state of a service's usual lane, empty where it was never called. */
     public Optional<CircuitBreaker.State> state(String service) {
-        return Optional.ofNullable(byLane.get(service)).map(CircuitBreaker::getState);
+        return Optional.ofNullable(byName.get(service)).map(Lane::state);
     }
 
-    private CircuitBreaker breaker(Route route) {
-        String lane = route.lane(routes.usualPatience());
-        CircuitBreaker known = byLane.get(lane);
-        return known != null
-                ? known
-                : byLane.computeIfAbsent(lane, name -> registry.circuitBreaker(name, config(route.patience())));
+    private Lane lane(Route route) {
+        String name = route.lane(routes.usualPatience());
+        Lane known = byName.get(name);
+        return known != null ? known : byName.computeIfAbsent(name, unknown -> newLane(unknown, route));
+    }
+
+    private Lane newLane(String name, Route route) {
+        return new Lane(registry.circuitBreaker(name, config(route.patience())), properties.memory(), System::nanoTime);
     }
 
     private CircuitBreakerConfig config(Duration patience) {

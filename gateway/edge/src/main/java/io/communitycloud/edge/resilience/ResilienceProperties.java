@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much trouble of a service is borne before it is spared.
  *
  * @param window calls that are looked back on
+ * @param memory after which trouble that had no follower is forgotten, however few calls came since
  * @param leastCalls calls before a judgement is made
  * @param failurePercent share of calls without an answer that opens the breaker
  * @param slowPercent share of calls slower than {@code slowShare} of their patience that opens it
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("edge.resilience")
 public record ResilienceProperties(
         @DefaultValue("20") int window,
+        @DefaultValue("30s") Duration memory,
         @DefaultValue("10") int leastCalls,
         @DefaultValue("50") int failurePercent,
         @DefaultValue("80") int slowPercent,
