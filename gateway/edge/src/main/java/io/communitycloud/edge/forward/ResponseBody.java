@@ -32,12 +32,17 @@ record ResponseBody(InputStream input, boolean whole, boolean events) {
                         BodySubscribers.ofInputStream(), input -> new ResponseBody(input, false, isEvents(info)));
     }
 
+    /** Whether nothing of it must be read before it is passed on. */
+    boolean hasBegun() {
+        return whole || events;
+    }
+
     /**
      * Reads the beginning of an answer whose length was not announced; most end there and are whole then, so that one
      * that breaks off is a failed call and not half an answer.
      */
     ResponseBody begun() {
-        if (whole || events) {
+        if (hasBegun()) {
             return this;
         }
         try {

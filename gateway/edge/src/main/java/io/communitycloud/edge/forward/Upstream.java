@@ -69,8 +69,7 @@ class Upstream implements ProxyExchange, DisposableBean {
 
     private Answer answer(HttpRequest onward, RequestBody body, Route route) throws IOException {
         CompletableFuture<HttpResponse<ResponseBody>> response = client.sendAsync(onward, ResponseBody.READER);
-        CompletableFuture<Answer> answer =
-                response.thenApplyAsync(begun -> new Answer(begun, begun.body().begun()), executor);
+        CompletableFuture<Answer> answer = response.thenCompose(this::begin);
         try {
             return answer.get(route.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -91,6 +90,14 @@ class Upstream implements ProxyExchange, DisposableBean {
             }
             throw new UpstreamFailure(kind(cause), route.service(), cause);
         }
+    }
+
+    /** What is whole needs nobody to wait for its beginning; a thread for it would cost as much as a policy. */
+    private CompletableFuture<Answer> begin(HttpResponse<ResponseBody> response) {
+        ResponseBody body = response.body();
+        return body.hasBegun()
+                ? CompletableFuture.completedFuture(new Answer(response, body))
+                : CompletableFuture.supplyAsync(() -> new Answer(response, body.begun()), executor);
     }
 
     /** Ends the call where it stands: before its answer began, or in the middle of it. */
