@@ -31,8 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A notice to very many households: {@code -Dnotice.households=100000} makes it as many as a city's; by default it is a few
- * batches, so that the build stays short.
+ * A notice to very many households: {@code -Dnotice.households=100000} makes it as many as a city's, and then wants a store
+ * in a process of its own ({@code MONGODB_URI}); by default it is a few batches, so that the build stays short.
  */
 class ManyHouseholdsTest extends WorkedByHand {
 

@@ -4,7 +4,12 @@ import io.communitycloud.store.StoreServer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** The store and the broker of this process, started by the first test that asks for them. */
+/**
+ * The store and the broker of this process, started by the first test that asks for them.
+ *
+ * <p>Where {@code MONGODB_URI} is set, tests use that server instead: a MongoDB, or the embedded store as a process of its
+ * own, which a trial with very many documents needs. Databases of earlier runs stay there.
+ */
 public final class Platform {
 
     /** An address where nobody listens. */
@@ -17,7 +22,8 @@ public final class Platform {
 
     /** The connection string of the store, without a database. */
     public static String storeUri() {
-        return Store.SERVER.uri();
+        String given = System.getenv("MONGODB_URI");
+        return given == null ? Store.SERVER.uri() : given;
     }
 
     /** The bootstrap servers of the broker. */
@@ -25,9 +31,9 @@ public final class Platform {
         return Broker.BROKER.getBrokersAsString();
     }
 
-    /** A database name that no other test of this process uses. */
+    /** A database name that no other test uses. */
     public static String newDatabase() {
-        return "test-" + DATABASES.incrementAndGet();
+        return "test-" + ProcessHandle.current().pid() + '-' + DATABASES.incrementAndGet();
     }
 
     private static final class Store {
