@@ -7,11 +7,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command: listens, waits for the client, and prints what it kept and what not. */
 public final class Conformance {
@@ -30,12 +32,13 @@ public final class Conformance {
     static int run(String[] arguments, Clock clock, PrintStream out) throws IOException, InterruptedException {
         Map<String, String> options = options(arguments);
         if (options.isEmpty() || !options.containsKey("key") || !options.containsKey("key-id")) {
-            out.println("usage: check --key FILE --key-id NAME [--algorithm ed25519|ecdsa-p256-sha256]"
-                    + " [--port 8099] [--patience SECONDS]");
-            return 2;
+            return usage(out);
         }
-        SignatureAlgorithm algorithm = SignatureAlgorithm.named(options.getOrDefault("algorithm", "ed25519"))
-                .orElseThrow(() -> new IllegalArgumentException("no such algorithm"));
+        Optional<SignatureAlgorithm> named = SignatureAlgorithm.named(options.getOrDefault("algorithm", "ed25519"));
+        if (named.isEmpty()) {
+            return usage(out);
+        }
+        SignatureAlgorithm algorithm = named.get();
         VerificationKey key =
                 VerificationKey.read(algorithm, Files.readString(Path.of(options.getOrDefault("key", ""))));
         Trial trial = new Trial(options.getOrDefault("key-id", ""), key, clock);
@@ -48,6 +51,15 @@ public final class Conformance {
             }
         }
         return report(trial, out);
+    }
+
+    private static int usage(PrintStream out) {
+        String algorithms = Arrays.stream(SignatureAlgorithm.values())
+                .map(SignatureAlgorithm::identifier)
+                .collect(Collectors.joining("|"));
+        out.println("usage: check --key FILE --key-id NAME [--algorithm " + algorithms
+                + "] [--port 8099] [--patience SECONDS]");
+        return 2;
     }
 
     private static int report(Trial trial, PrintStream out) {

@@ -12,9 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +26,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
     private final Hands clock = new Hands();
-    private final KeyPair pair = pair();
+    private final KeyPair pair = SignatureAlgorithm.ED25519.newPair();
     private final Trial trial = new Trial("hlt-1", key(), clock);
     private int nonces;
 
@@ -47,6 +47,19 @@ class TrialTest {
         for (Rule rule : Rule.values()) {
             assertThat(trial.fault(rule)).as(rule.text()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignatureAlgorithm.class)
+    void believesEachAlgorithmOfThePlatformAndTellsWhatItDidNotSign(SignatureAlgorithm algorithm) {
+        KeyPair own = algorithm.newPair();
+        Trial good = new Trial("hlt-1", key(algorithm, own), clock);
+        good.answer(signed("first", "nonce-of-the-first-call", algorithm, own));
+        assertThat(good.fault(Rule.SIGNED)).isEmpty();
+        assertThat(good.fault(Rule.UNALTERED)).isEmpty();
+        Trial forged = new Trial("hlt-1", key(algorithm, own), clock);
+        forged.answer(signed("first", "nonce-of-the-first-call", algorithm, algorithm.newPair()));
+        assertThat(forged.fault(Rule.UNALTERED)).contains("FAIL signature-invalid");
     }
 
     @Test
@@ -113,9 +126,16 @@ class TrialTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("NOT SEEN", "does not conform");
         assertThat(Conformance.run(new String[] {"--nonsense", "1"}, clock, out))
                 .isEqualTo(2);
+        String[] another = {"--key", file.toString(), "--key-id", "hlt-1", "--algorithm", "rsa-pss-sha512"};
+        assertThat(Conformance.run(another, clock, out)).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("ed25519|ecdsa-p256-sha256|sm2-sm3");
     }
 
     private Incoming signed(String what, String nonce) {
+        return signed(what, nonce, SignatureAlgorithm.ED25519, pair);
+    }
+
+    private Incoming signed(String what, String nonce, SignatureAlgorithm algorithm, KeyPair own) {
         String body = "{\"call\":\"" + what + "\"}";
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("authorization", List.of("Bearer x"));
@@ -123,7 +143,7 @@ class TrialTest {
         headers.put("content-digest", List.of(ContentDigest.of(body.getBytes(StandardCharsets.UTF_8))));
         headers.put("idempotency-key", List.of('"' + what + '"'));
         Incoming bare = new Incoming("POST", "127.0.0.1:8099", "/api/v1/lists", "?", headers, body);
-        new MessageSigner("hlt-1", SignatureAlgorithm.ED25519, pair.getPrivate())
+        new MessageSigner("hlt-1", algorithm, own.getPrivate())
                 .sign(bare, clock.instant(), nonce)
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
         return new Incoming("POST", "127.0.0.1:8099", "/api/v1/lists", "?", Map.copyOf(headers), body);
@@ -137,17 +157,12 @@ class TrialTest {
     }
 
     private VerificationKey key() {
-        return VerificationKey.read(
-                SignatureAlgorithm.ED25519,
-                Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+        return key(SignatureAlgorithm.ED25519, pair);
     }
 
-    private static KeyPair pair() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError(impossible);
-        }
+    private static VerificationKey key(SignatureAlgorithm algorithm, KeyPair own) {
+        return VerificationKey.read(
+                algorithm, Base64.getEncoder().encodeToString(own.getPublic().getEncoded()));
     }
 
     /** A clock that a test moves. */

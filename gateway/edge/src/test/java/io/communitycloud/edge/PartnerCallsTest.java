@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.communitycloud.common.signatures.ContentDigest;
 import io.communitycloud.common.signatures.KeyFile;
+import io.communitycloud.common.signatures.SignatureAlgorithm;
 import io.communitycloud.edge.partner.Directory;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,8 @@ class PartnerCallsTest {
     private final SignedBureau retired;
     private final SignedBureau unknown;
     private final SignedBureau stranger;
+    private final SignedBureau national;
+    private final SignedBureau imitation;
 
     PartnerCallsTest(@Autowired Directory directory, @LocalServerPort int port) {
         this.directory = directory;
@@ -56,6 +59,8 @@ class PartnerCallsTest {
         this.retired = new SignedBureau("HLT", "hlt-1", port);
         this.unknown = new SignedBureau("HLT", "hlt-9", port);
         this.stranger = new SignedBureau("CAB", "cab-1", port);
+        this.national = new SignedBureau("HLT", "hlt-sm2", SignatureAlgorithm.SM2_SM3, port);
+        this.imitation = new SignedBureau("HLT", "hlt-sm2", SignatureAlgorithm.ECDSA_P256_SHA256, port);
     }
 
     @DynamicPropertySource
@@ -146,6 +151,35 @@ class PartnerCallsTest {
     @Test
     void refusesARetiredKey() {
         refused(retired.post(LISTS, BODY).signed(), 401, "signature-key-retired");
+    }
+
+    @Test
+    void believesAnSm2KeyBesideTheOneItFollowsAsLongAsBothAreGood() {
+        keys(health.key(FAR), national.key(""));
+        for (SignedBureau each : List.of(health, national)) {
+            assertThat(each.post(LISTS, BODY).signed().send().body()).isEqualTo("emergency");
+        }
+        keys(health.key(PAST), national.key(""));
+        assertThat(national.get(LISTS).signed().send().statusCode()).isEqualTo(200);
+        Services.EMERGENCY.resetRequests();
+        refused(health.post(LISTS, BODY).signed(), 401, "signature-key-retired");
+        keys(health.key(FAR), national.key(PAST));
+        refused(national.post(LISTS, BODY).signed(), 401, "signature-key-retired");
+    }
+
+    @Test
+    void holdsAnSm2KeyToWhatItSigned() {
+        keys(national.key(""));
+        refused(national.post(LISTS, BODY).signed().altered("{\"rowz\":[]}"), 401, "content-digest-mismatch");
+        refused(national.post(LISTS, BODY).signed().alteredPath(LISTS + "?x"), 401, "signature-invalid");
+        refused(national.post(LISTS, BODY).signed().with("X-Purpose", "care"), 401, "signature-incomplete");
+        refused(imitation.post(LISTS, BODY).signed(), 401, "signature-invalid");
+        refused(
+                national.post(LISTS, BODY)
+                        .created(Instant.now().minusSeconds(301))
+                        .signed(),
+                401,
+                "signature-out-of-time");
     }
 
     @Test
@@ -314,11 +348,19 @@ class PartnerCallsTest {
     }
 
     private void partner(String state, int quota, String range) {
+        partner(state, quota, range, health.key(""), retired.key(PAST));
+    }
+
+    private void keys(String... keys) {
+        partner("ACTIVE", 1_000, "", keys);
+    }
+
+    private void partner(String state, int quota, String range, String... keys) {
         tell(
                 Directory.PARTNERS,
                 "partner",
                 "{\"partnerId\":\"1\",\"bureau\":\"HLT\",\"state\":\"" + state + "\",\"signs\":true,\"keys\":["
-                        + health.key("") + "," + retired.key(PAST) + "],\"restricted\":" + !range.isEmpty()
+                        + String.join(",", keys) + "],\"restricted\":" + !range.isEmpty()
                         + ",\"addresses\":[" + range + "],\"quotaCalls\":" + quota
                         + ",\"quotaWindowSeconds\":3600,\"quotaEmergencyCalls\":" + quota * 10 + "}");
     }

@@ -8,9 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,24 +23,26 @@ final class SignedBureau {
 
     private final String bureau;
     private final String keyId;
+    private final SignatureAlgorithm algorithm;
     private final KeyPair pair;
     private final int port;
 
     SignedBureau(String bureau, String keyId, int port) {
+        this(bureau, keyId, SignatureAlgorithm.ED25519, port);
+    }
+
+    SignedBureau(String bureau, String keyId, SignatureAlgorithm algorithm, int port) {
         this.bureau = bureau;
         this.keyId = keyId;
+        this.algorithm = algorithm;
+        this.pair = algorithm.newPair();
         this.port = port;
-        try {
-            this.pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     /** The key as the exchange publishes it. */
     String key(String until) {
-        return "{\"keyId\":\"" + keyId + "\",\"algorithm\":\"ed25519\",\"publicKey\":\""
-                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\"" + until + "}";
+        return "{\"keyId\":\"" + keyId + "\",\"algorithm\":\"" + algorithm.identifier()
+                + "\",\"publicKey\":\"" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\"" + until + "}";
     }
 
     Draft post(String path, String body) {
@@ -90,7 +90,7 @@ final class SignedBureau {
         }
 
         Draft signed() {
-            Map<String, String> fields = new MessageSigner(keyId, SignatureAlgorithm.ED25519, pair.getPrivate())
+            Map<String, String> fields = new MessageSigner(keyId, algorithm, pair.getPrivate())
                     .sign(new Sent(), created, nonce);
             headers.putAll(fields);
             return this;

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -114,8 +113,8 @@ public final class KeyFile {
     }
 
     /** Whole under its name or not at all; of two processes that race the first one's stays. */
-    private void create() throws IOException, GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    private void create() throws IOException {
+        KeyPair pair = SignatureAlgorithm.ED25519.newPair();
         Base64.Encoder base64 = Base64.getEncoder();
         String content = base64.encodeToString(pair.getPrivate().getEncoded()) + "\n"
                 + base64.encodeToString(pair.getPublic().getEncoded()) + "\n";

@@ -35,6 +35,7 @@ public record VerificationKey(SignatureAlgorithm algorithm, PublicKey key, Strin
                 case ED25519 -> KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
                 case ECDSA_P256_SHA256 ->
                     onP256(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded)));
+                case SM2_SM3 -> Sm2.read(encoded);
             };
             return new VerificationKey(algorithm, key, spki);
         } catch (GeneralSecurityException unfit) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,19 @@ class RequestProfileTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
     private static final String NONCE = "b3k2pp5k7z50gnwp.yemd";
+    private static final String STANDARDS_SM2_KEY =
+            "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAECfnfMR5UIaFQ3X0WHkvFxnIXn60YM/wHa7CP81bzUCDM6kkM4md1pS3G6nGMwapgCu0F"
+                    + "+/NeCEpmMvYHLamtEw==";
     private static final byte[] BODY = "{\"name\": \"李娟\"}".getBytes(StandardCharsets.UTF_8);
 
     private final RequestProfile profile = new RequestProfile(Clock.fixed(NOW, ZoneOffset.UTC));
-    private final KeyPair pair = pairOf(SignatureAlgorithm.ED25519);
+    private final KeyPair pair = SignatureAlgorithm.ED25519.newPair();
     private final VerificationKey key = keyOf(SignatureAlgorithm.ED25519, pair);
 
     @ParameterizedTest
     @EnumSource(SignatureAlgorithm.class)
     void believesWhatItsKeySigned(SignatureAlgorithm algorithm) {
-        KeyPair own = pairOf(algorithm);
+        KeyPair own = algorithm.newPair();
         Request request = signed(request(), algorithm, own, NOW);
         assertThatCode(() -> believe(request, BODY, keyOf(algorithm, own))).doesNotThrowAnyException();
     }
@@ -95,15 +99,15 @@ class RequestProfileTest {
                 () -> believe(
                         signed(request()),
                         BODY,
-                        keyOf(SignatureAlgorithm.ED25519, pairOf(SignatureAlgorithm.ED25519))));
+                        keyOf(SignatureAlgorithm.ED25519, SignatureAlgorithm.ED25519.newPair())));
     }
 
-    @Test
-    void refusesAnAlgorithmThatIsNotTheKeys() {
-        KeyPair other = pairOf(SignatureAlgorithm.ECDSA_P256_SHA256);
-        refused(
-                Reason.INVALID,
-                () -> believe(signed(request(), SignatureAlgorithm.ECDSA_P256_SHA256, other, NOW), BODY, key));
+    @ParameterizedTest
+    @EnumSource(
+            value = SignatureAlgorithm.class,
+            names = {"ECDSA_P256_SHA256", "SM2_SM3"})
+    void refusesAnAlgorithmThatIsNotTheKeys(SignatureAlgorithm algorithm) {
+        refused(Reason.INVALID, () -> believe(signed(request(), algorithm, algorithm.newPair(), NOW), BODY, key));
     }
 
     @Test
@@ -187,7 +191,7 @@ class RequestProfileTest {
 
     @Test
     void readsKeysOfTheAlgorithmOnly() throws GeneralSecurityException {
-        KeyPair ecdsa = pairOf(SignatureAlgorithm.ECDSA_P256_SHA256);
+        KeyPair ecdsa = SignatureAlgorithm.ECDSA_P256_SHA256.newPair();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(ecdsa.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
@@ -202,6 +206,61 @@ class RequestProfileTest {
         assertThatThrownBy(() -> VerificationKey.read(SignatureAlgorithm.ECDSA_P256_SHA256, other))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VerificationKey.read(SignatureAlgorithm.ED25519, "%%%"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** GB/T 32918.5, appendix A: key, message and signature, which here is in DER. */
+    @Test
+    void verifiesSm2sOwnExample() {
+        VerificationKey standards = VerificationKey.read(SignatureAlgorithm.SM2_SM3, STANDARDS_SM2_KEY);
+        byte[] signature = Base64.getDecoder()
+                .decode(
+                        "MEYCIQD1oDsGSNLEYw7qxRPhu4GhWUTaOCfVt0FDrH6s7ucgswIhALG2qinfIS/YdjGCvA1CHKG7kDj9H39C1IQLacSFu8Gq");
+        byte[] message = "message digest".getBytes(StandardCharsets.US_ASCII);
+        assertThat(SignatureAlgorithm.SM2_SM3.verifies(standards.key(), message, signature))
+                .isTrue();
+        signature[20] ^= 1;
+        assertThat(SignatureAlgorithm.SM2_SM3.verifies(standards.key(), message, signature))
+                .isFalse();
+        assertThat(SignatureAlgorithm.SM2_SM3.verifies(standards.key(), message, new byte[64]))
+                .isFalse();
+    }
+
+    /** Made by {@code openssl pkeyutl -sign -rawin -digest sm3 -pkeyopt distid:1234567812345678}. */
+    @Test
+    void verifiesWhatAnotherLibrarySignedBySm2() {
+        VerificationKey theirs = VerificationKey.read(
+                SignatureAlgorithm.SM2_SM3,
+                "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAERVR+1ebAmJhf2nRZVTY9Z0DB3mkXXoA3huPf2+9LJd+kaOI2gLl3BtN87Q8YdYU+"
+                        + "0c5AO5F9S5HTX8opdjaucA==");
+        byte[] signature = Base64.getDecoder()
+                .decode(
+                        "MEYCIQCCdPQjYXICCL5xhwGSb30kU+FMpXCAq+c/81qQmrLx3gIhAI4sSieHDnHoaHZxf0gxGBVkfNhiHxnDE4atgZ4amq0P");
+        assertThat(SignatureAlgorithm.SM2_SM3.verifies(
+                        theirs.key(), "The quick brown fox".getBytes(StandardCharsets.US_ASCII), signature))
+                .isTrue();
+    }
+
+    @Test
+    void readsPointsOfSm2sCurveAlone() {
+        byte[] offTheCurve = Base64.getDecoder().decode(STANDARDS_SM2_KEY);
+        offTheCurve[80] ^= 1;
+        byte[] shorter = Arrays.copyOf(offTheCurve, 60);
+        String p256 = Base64.getEncoder()
+                .encodeToString(SignatureAlgorithm.ECDSA_P256_SHA256
+                        .newPair()
+                        .getPublic()
+                        .getEncoded());
+        for (String other : List.of(
+                p256,
+                Base64.getEncoder().encodeToString(offTheCurve),
+                Base64.getEncoder().encodeToString(shorter),
+                "")) {
+            assertThatThrownBy(() -> VerificationKey.read(SignatureAlgorithm.SM2_SM3, other))
+                    .as(other)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> VerificationKey.read(SignatureAlgorithm.ECDSA_P256_SHA256, STANDARDS_SM2_KEY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -237,21 +296,6 @@ class RequestProfileTest {
                 .isInstanceOfSatisfying(
                         SignatureRefused.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(reason));
-    }
-
-    private static KeyPair pairOf(SignatureAlgorithm algorithm) {
-        try {
-            return switch (algorithm) {
-                case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-                case ECDSA_P256_SHA256 -> {
-                    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                    generator.initialize(256);
-                    yield generator.generateKeyPair();
-                }
-            };
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     private static VerificationKey keyOf(SignatureAlgorithm algorithm, KeyPair own) {

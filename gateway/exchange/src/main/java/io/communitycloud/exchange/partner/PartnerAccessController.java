@@ -136,7 +136,7 @@ class PartnerAccessController {
     /**
      * A key to sign with.
      *
-     * @param algorithm {@code ed25519} or {@code ecdsa-p256-sha256}
+     * @param algorithm {@code ed25519}, {@code ecdsa-p256-sha256} or {@code sm2-sm3}
      * @param publicKey SubjectPublicKeyInfo, in PEM or base64
      * @param overlapHours how long older keys stay good beside it; a week where nothing is said
      */

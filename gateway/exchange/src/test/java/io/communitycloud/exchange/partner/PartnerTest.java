@@ -2,13 +2,12 @@ package io.communitycloud.exchange.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.communitycloud.common.signatures.SignatureAlgorithm;
 import io.communitycloud.common.signatures.VerificationKey;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.exchange.partner.PartnerEvent.PartnerChanged;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -63,6 +62,19 @@ class PartnerTest {
         partner.approveKey("k3", "bei", NOW);
         assertThat(told().keys()).hasSize(3);
         refused("partner-already-decided", () -> partner.approveKey("k3", "bei", NOW));
+    }
+
+    @Test
+    void changesToAnotherAlgorithmWithBothGoodForTheOverlap() {
+        partner.addKey("k1", newKey(), WEEK, true, "hlt-system", NOW);
+        partner.approve("bei");
+        partner.addKey("k2", newKey(SignatureAlgorithm.SM2_SM3), WEEK, true, "hlt-system", NOW);
+        assertThat(told().keys())
+                .extracting(PartnerEvent.Key::algorithm, PartnerEvent.Key::until)
+                .containsExactly(tuple("ed25519", NOW.plus(WEEK)), tuple("sm2-sm3", null));
+        partner.addKey("k3", newKey(SignatureAlgorithm.SM2_SM3), WEEK, true, "hlt-system", NOW.plus(WEEK));
+        assertThat(told().keys().getFirst().until()).isEqualTo(NOW.plus(WEEK));
+        assertThat(told().keys().get(1).until()).isEqualTo(NOW.plus(WEEK).plus(WEEK));
     }
 
     @Test
@@ -125,16 +137,13 @@ class PartnerTest {
     }
 
     static VerificationKey newKey() {
-        try {
-            byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
-                    .generateKeyPair()
-                    .getPublic()
-                    .getEncoded();
-            return VerificationKey.read(
-                    SignatureAlgorithm.ED25519, Base64.getEncoder().encodeToString(encoded));
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return newKey(SignatureAlgorithm.ED25519);
+    }
+
+    static VerificationKey newKey(SignatureAlgorithm algorithm) {
+        return VerificationKey.read(
+                algorithm,
+                Base64.getEncoder().encodeToString(algorithm.newPair().getPublic().getEncoded()));
     }
 
     private static void refused(String code, ThrowingCallable act) {

@@ -2,6 +2,7 @@ package io.communitycloud.exchange.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.communitycloud.common.signatures.SignatureAlgorithm;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.exchange.Api;
@@ -89,7 +90,7 @@ class PartnersOverHttpTest {
     }
 
     @Test
-    void takesKeysOfTheTwoAlgorithmsAlone() {
+    void takesKeysOfTheThreeAlgorithmsAlone() {
         String id = registered();
         String keys = "/api/v1/partners/" + id + "/keys";
         JsonNode partner = api.post(
@@ -100,6 +101,7 @@ class PartnersOverHttpTest {
         assertThat(key.path("state").asString()).isEqualTo("PENDING");
         api.post(keys, system(), key("rsa-pss-sha512", "MCow")).is(400);
         api.post(keys, system(), key("ed25519", "bm9uZQ==")).is(400);
+        api.post(keys, system(), key("sm2-sm3", PartnerTest.newKey().spki())).is(400);
         String one = keys + "/" + key.path("id").asString();
         api.post(one + "/approvals", approver("bei"), "").is(200);
         assertThat(api.post(one + "/retirements", system(), "")
@@ -111,6 +113,34 @@ class PartnersOverHttpTest {
                         .asString())
                 .isEqualTo("RETIRED");
         api.post(keys + "/01NONE/retirements", system(), "").is(404);
+    }
+
+    @Test
+    void rotatesToAnSm2KeyWithAnOverlap() {
+        String id = registered();
+        String keys = "/api/v1/partners/" + id + "/keys";
+        api.post(keys, system(), key("ecdsa-p256-sha256", spki(SignatureAlgorithm.ECDSA_P256_SHA256)))
+                .is(200);
+        api.post("/api/v1/partners/" + id + "/approvals", approver("bei"), "").is(200);
+        String sm2 = spki(SignatureAlgorithm.SM2_SM3);
+        JsonNode both = api.post(keys, system(), key("sm2-sm3", sm2)).is(200).body().path("keys");
+        assertThat(both).hasSize(2);
+        both.forEach(each -> assertThat(each.path("state").asString()).isEqualTo("ACTIVE"));
+        assertThat(both.get(0).path("until").asString("")).isNotEmpty();
+        assertThat(both.get(1).path("algorithm").asString()).isEqualTo("sm2-sm3");
+        assertThat(both.get(1).path("until").asString("")).isEmpty();
+        assertThat(api.post(keys, system(), key("sm2-sm3", sm2)).is(409).text("code"))
+                .isEqualTo("partner-key-known");
+        JsonNode left = api.post(
+                        keys + "/" + both.get(1).path("id").asString() + "/retirements", system(), "")
+                .is(200)
+                .body()
+                .path("keys");
+        assertThat(left.get(1).path("state").asString()).isEqualTo("RETIRED");
+    }
+
+    private static String spki(SignatureAlgorithm algorithm) {
+        return PartnerTest.newKey(algorithm).spki();
     }
 
     @Test
