@@ -38,6 +38,8 @@ class PartnerCallsTest {
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final String LISTS = "/api/v1/key-person-lists";
+    private static final String PLAYED = "/sandbox/legacy/CAB-01/assistance";
+    private static final String SANDBOX = ",\"stage\":\"SANDBOX\"";
     private static final String BODY = "{\"rows\":[]}";
     private static final String FAR = ",\"until\":\"2126-11-22T10:00:00+08:00\"";
     private static final String PAST = ",\"until\":\"2020-11-22T10:00:00+08:00\"";
@@ -51,6 +53,7 @@ class PartnerCallsTest {
     private final SignedBureau stranger;
     private final SignedBureau national;
     private final SignedBureau imitation;
+    private final SignedBureau playing;
 
     PartnerCallsTest(@Autowired Directory directory, @LocalServerPort int port) {
         this.directory = directory;
@@ -61,6 +64,7 @@ class PartnerCallsTest {
         this.stranger = new SignedBureau("CAB", "cab-1", port);
         this.national = new SignedBureau("HLT", "hlt-sm2", SignatureAlgorithm.SM2_SM3, port);
         this.imitation = new SignedBureau("HLT", "hlt-sm2", SignatureAlgorithm.ECDSA_P256_SHA256, port);
+        this.playing = new SignedBureau("HLT", "hlt-sandbox", port);
     }
 
     @DynamicPropertySource
@@ -180,6 +184,44 @@ class PartnerCallsTest {
                         .signed(),
                 401,
                 "signature-out-of-time");
+    }
+
+    @Test
+    void letsAKeyOfTheSandboxPlayBeforeAnythingIsApprovedAndMarksTheAnswer() {
+        partner("REQUESTED", 1_000, "", playing.key(SANDBOX), national.key(""));
+        tell(Directory.GRANTS, "grant", grant("ASKED", FAR));
+        Services.EXCHANGE.stubFor(post(PLAYED).willReturn(ok("played").withHeader("X-Sandbox", "synthetic")));
+        for (SignedBureau each : List.of(playing, national)) {
+            HttpResponse<String> answer = each.post(PLAYED, "{}").signed().send();
+            assertThat(answer.body()).isEqualTo("played");
+            assertThat(answer.headers().allValues("X-Sandbox")).containsExactly("synthetic");
+        }
+        refused(playing.post("/legacy/CAB-01/assistance", "{}").signed(), 403, "partner-not-approved");
+        tell(Directory.GRANTS, "grant", grant("REFUSED", FAR));
+        refused(playing.post(PLAYED, "{}").signed(), 403, "operation-not-granted");
+    }
+
+    @Test
+    void keepsAKeyOfTheSandboxInTheSandbox() {
+        keys(health.key(""), playing.key(SANDBOX));
+        refused(playing.post(LISTS, BODY).signed(), 403, "sandbox-key");
+        refused(playing.post("/api/v1/partners/1/keys", "{}").signed(), 403, "sandbox-key");
+        keys(health.key(""), playing.key(",\"stage\":\"PRODUCTION\""));
+        assertThat(playing.post(LISTS, BODY).signed().send().body()).isEqualTo("emergency");
+    }
+
+    @Test
+    void asksForASignatureAndForAGrantInTheSandboxToo() {
+        keys(playing.key(SANDBOX));
+        HttpResponse<String> unsigned = playing.post(PLAYED, "{}").send();
+        assertThat(problem(unsigned)).isEqualTo("signature-required");
+        assertThat(unsigned.headers().allValues("X-Sandbox")).containsExactly("synthetic");
+        refused(playing.post("/sandbox/legacy/CAB-01/housing", "{}").signed(), 403, "operation-not-granted");
+        refused(playing.post(PLAYED, "{}").signed().altered("{ }"), 401, "content-digest-mismatch");
+        assertThat(playing.post("/sandbox" + LISTS, BODY).signed().send().body())
+                .isEqualTo("exchange");
+        partner("SUSPENDED", 1_000, "", playing.key(SANDBOX));
+        refused(playing.post(PLAYED, "{}").signed(), 403, "partner-suspended");
     }
 
     @Test
@@ -340,6 +382,7 @@ class PartnerCallsTest {
                 "partner-unknown",
                 "partner-not-approved",
                 "partner-suspended",
+                "sandbox-key",
                 "address-not-allowed",
                 "operation-not-granted",
                 "maintenance")) {

@@ -41,8 +41,8 @@ final class SignedBureau {
 
     /** The key as the exchange publishes it. */
     String key(String until) {
-        return "{\"keyId\":\"" + keyId + "\",\"algorithm\":\"" + algorithm.identifier()
-                + "\",\"publicKey\":\"" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\"" + until + "}";
+        return "{\"keyId\":\"" + keyId + "\",\"algorithm\":\"" + algorithm.identifier() + "\",\"publicKey\":\""
+                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\"" + until + "}";
     }
 
     Draft post(String path, String body) {
@@ -90,8 +90,8 @@ final class SignedBureau {
         }
 
         Draft signed() {
-            Map<String, String> fields = new MessageSigner(keyId, algorithm, pair.getPrivate())
-                    .sign(new Sent(), created, nonce);
+            Map<String, String> fields =
+                    new MessageSigner(keyId, algorithm, pair.getPrivate()).sign(new Sent(), created, nonce);
             headers.putAll(fields);
             return this;
         }

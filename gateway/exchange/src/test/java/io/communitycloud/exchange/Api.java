@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ public final class Api {
     }
 
     /** An answer with its body read. */
-    public record Answer(int status, JsonNode body, String location) {
+    public record Answer(int status, JsonNode body, String location, HttpHeaders headers) {
 
         public Answer is(int wanted) {
             assertThat(status).as(body.toString()).isEqualTo(wanted);
@@ -74,7 +75,8 @@ public final class Api {
             return new Answer(
                     answer.statusCode(),
                     JsonMapper.shared().readTree(body),
-                    answer.headers().firstValue("Location").orElse(""));
+                    answer.headers().firstValue("Location").orElse(""),
+                    answer.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

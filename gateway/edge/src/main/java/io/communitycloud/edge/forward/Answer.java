@@ -23,7 +23,8 @@ final class Answer implements ServerResponse {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     /** Said by the edge for the whole platform, or nobody's business. */
-    private static final Set<String> OWN = Set.of("server", "x-request-id", "traceparent", "x-application-context");
+    private static final Set<String> OWN =
+            Set.of("server", "x-request-id", "traceparent", "x-application-context", "x-sandbox");
 
     private final HttpResponse<ResponseBody> response;
     private final ResponseBody body;

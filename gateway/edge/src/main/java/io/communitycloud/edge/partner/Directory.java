@@ -125,13 +125,20 @@ public class Directory {
 
     private static Optional<KnownKey> known(Partner partner, Partner.Key key) {
         return SignatureAlgorithm.named(key.algorithm())
-                .map(algorithm ->
-                        new KnownKey(partner.bureau(), VerificationKey.read(algorithm, key.publicKey()), key.until()));
+                .map(algorithm -> new KnownKey(
+                        partner.bureau(),
+                        VerificationKey.read(algorithm, key.publicKey()),
+                        key.until(),
+                        key.isSandbox()));
     }
 
-    /** A key and whose it is. */
+    /**
+     * A key and whose it is.
+     *
+     * @param sandbox whether it opens the sandbox and nothing else
+     */
     record KnownKey(
-            String bureau, VerificationKey key, @Nullable Instant until) {
+            String bureau, VerificationKey key, @Nullable Instant until, boolean sandbox) {
 
         boolean isRetired(Instant now) {
             return until != null && !now.isBefore(until);
@@ -153,6 +160,11 @@ public class Directory {
 
         boolean grants(String bureau, String operation, Instant now) {
             return grants.getOrDefault(bureau, List.of()).stream().anyMatch(grant -> grant.covers(operation, now));
+        }
+
+        boolean grantsInSandbox(String bureau, String operation, Instant now) {
+            return grants.getOrDefault(bureau, List.of()).stream()
+                    .anyMatch(grant -> grant.coversInSandbox(operation, now));
         }
 
         Optional<Maintenance> maintenance(String kind, String target, Instant now) {

@@ -16,4 +16,10 @@ record Grant(String bureau, List<String> operations, Instant until, State state)
     boolean covers(String operation, Instant now) {
         return state == State.ALLOWED && now.isBefore(until) && operations.contains(operation);
     }
+
+    /** In the sandbox what is asked for may be tried already. */
+    boolean coversInSandbox(String operation, Instant now) {
+        boolean open = state == State.ALLOWED || state == State.ASKED;
+        return open && now.isBefore(until) && operations.contains(operation);
+    }
 }

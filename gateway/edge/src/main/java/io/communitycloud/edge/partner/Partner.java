@@ -23,12 +23,27 @@ record Partner(
         SUSPENDED
     }
 
-    /** A key; retired ones are published too. */
+    /**
+     * A key; retired ones are published too.
+     *
+     * @param stage what it opens: production where nothing is said
+     */
     record Key(
             String keyId,
             String algorithm,
             String publicKey,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Stage stage) {
+
+        boolean isSandbox() {
+            return stage == Stage.SANDBOX;
+        }
+    }
+
+    enum Stage {
+        SANDBOX,
+        PRODUCTION
+    }
 
     record Range(String cidr, Instant until) {}
 }

@@ -135,14 +135,15 @@ class PartnerCalls extends HttpFilter {
         }
         Instant now = clock.instant();
         boolean own = isOwn(request);
-        requireState(partner, own);
+        boolean sandbox = Sandbox.isMeantBy(request);
+        requireState(partner, own || sandbox);
         if (partner.restricted() && !known.admits(bureau, request.getRemoteAddr(), now)) {
             throw new Refusal(PartnerProblem.ADDRESS);
         }
         Believed believed = null;
         if (signed) {
             believed = believe(bureau, known, request, now);
-        } else if (partner.signs()) {
+        } else if (partner.signs() || sandbox) {
             throw new Refusal(PartnerProblem.SIGNATURE_REQUIRED);
         }
         if (!own) {
@@ -166,12 +167,12 @@ class PartnerCalls extends HttpFilter {
                         && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/'));
     }
 
-    private static void requireState(Partner partner, boolean own) {
+    private static void requireState(Partner partner, boolean beforeApproval) {
         switch (partner.state()) {
             case ACTIVE -> {}
             case SUSPENDED -> throw new Refusal(PartnerProblem.SUSPENDED);
             case REQUESTED -> {
-                if (!own) {
+                if (!beforeApproval) {
                     throw new Refusal(PartnerProblem.NOT_APPROVED);
                 }
             }
@@ -189,6 +190,10 @@ class PartnerCalls extends HttpFilter {
         if (key.isRetired(now)) {
             throw new Refusal(PartnerProblem.KEY_RETIRED);
         }
+        if (key.sandbox() && !Sandbox.isMeantBy(request)) {
+            // About the partner itself neither: it would vouch for keys that open more than itself.
+            throw new Refusal(PartnerProblem.SANDBOX_KEY);
+        }
         profile.requireInTime(signature);
         HeldRequest held = new HeldRequest();
         bodies.hold(request, body -> {
@@ -200,10 +205,15 @@ class PartnerCalls extends HttpFilter {
     }
 
     private void requireGrant(String bureau, Snapshot known, HttpServletRequest request, Instant now) {
-        Optional<String> operation = operations.of(request.getMethod(), request.getRequestURI());
+        boolean sandbox = Sandbox.isMeantBy(request);
+        String path = request.getRequestURI();
+        Optional<String> operation = operations.of(request.getMethod(), sandbox ? Sandbox.outside(path) : path);
         // What no document knows is granted to nobody; what no route knows is told to be nothing, further on.
         if (routes.find(request).isPresent()
-                && operation.filter(each -> known.grants(bureau, each, now)).isEmpty()) {
+                && operation
+                        .filter(each ->
+                                sandbox ? known.grantsInSandbox(bureau, each, now) : known.grants(bureau, each, now))
+                        .isEmpty()) {
             throw new Refusal(PartnerProblem.notGranted(operation.orElse(request.getMethod())));
         }
     }

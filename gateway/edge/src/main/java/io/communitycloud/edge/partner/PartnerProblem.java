@@ -24,6 +24,7 @@ final class PartnerProblem {
     static final Failure REPLAYED = unauthorized("signature-replayed");
     static final Failure UNKNOWN = Failure.of(403, "partner-unknown");
     static final Failure NOT_APPROVED = Failure.of(403, "partner-not-approved");
+    static final Failure SANDBOX_KEY = Failure.of(403, "sandbox-key");
     static final Failure SUSPENDED = Failure.of(403, "partner-suspended");
     static final Failure ADDRESS = Failure.of(403, "address-not-allowed");
 

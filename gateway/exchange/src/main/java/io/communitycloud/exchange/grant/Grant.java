@@ -108,6 +108,12 @@ final class Grant extends Aggregate {
         return state == GrantState.ALLOWED && now.isBefore(until) && operations.contains(operation);
     }
 
+    /** Whether an operation may be tried in the sandbox now: what is allowed, and what is asked for. */
+    boolean coversInSandbox(String operation, Instant now) {
+        boolean open = state == GrantState.ALLOWED || state == GrantState.ASKED;
+        return open && now.isBefore(until) && operations.contains(operation);
+    }
+
     @Override
     public DomainEvent state() {
         return new GrantChanged(id(), area(), partnerId, bureau, agreement, operations, fields, until, state);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,9 +33,21 @@ public class GrantedFields {
     /** The members a bureau may see of an operation's answer; empty where the operation is not granted to it. */
     public Optional<Set<String>> of(String bureau, String operation) {
         Instant now = clock.instant();
-        List<Grant> covering = grants.allowed(Scope.of("bureau", bureau)).stream()
+        return fields(grants.allowed(Scope.of("bureau", bureau)).stream()
                 .filter(grant -> grant.covers(operation, now))
-                .toList();
+                .toList());
+    }
+
+    /** The members a bureau may see of what the sandbox answers; empty where it has not even asked for the operation. */
+    public Optional<Set<String>> inSandbox(String bureau, String operation) {
+        Instant now = clock.instant();
+        Scope scope = Scope.of("bureau", bureau);
+        return fields(Stream.concat(grants.allowed(scope).stream(), grants.asked(scope).stream())
+                .filter(grant -> grant.coversInSandbox(operation, now))
+                .toList());
+    }
+
+    private static Optional<Set<String>> fields(List<Grant> covering) {
         if (covering.isEmpty()) {
             return Optional.empty();
         }

@@ -45,11 +45,16 @@ class Grants {
 
     /** Those allowed to a bureau, the newest two hundred. */
     List<Grant> allowed(Scope scope) {
-        return grants.page(
-                        IN_STATE,
-                        Map.of("state", GrantState.ALLOWED),
-                        scope,
-                        PageRequest.first(PageRequest.MAXIMUM_LIMIT))
+        return in(GrantState.ALLOWED, scope);
+    }
+
+    /** Those a bureau waits for, the newest two hundred. */
+    List<Grant> asked(Scope scope) {
+        return in(GrantState.ASKED, scope);
+    }
+
+    private List<Grant> in(GrantState state, Scope scope) {
+        return grants.page(IN_STATE, Map.of("state", state), scope, PageRequest.first(PageRequest.MAXIMUM_LIMIT))
                 .items();
     }
 }

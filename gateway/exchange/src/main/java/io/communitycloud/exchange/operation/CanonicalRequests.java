@@ -2,14 +2,10 @@ package io.communitycloud.exchange.operation;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.identity.Caller;
-import io.communitycloud.common.web.FieldError;
 import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Refused;
-import io.communitycloud.exchange.manifest.JsonSchema.Violation;
-import io.communitycloud.exchange.manifest.Served;
 import io.communitycloud.exchange.person.Person;
 import io.communitycloud.exchange.person.Persons;
-import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +19,6 @@ class CanonicalRequests {
     private static final String NUMBER = "citizenNumber";
     private static final String NAME = "name";
     private static final String AREA = "area";
-    private static final int MOST_ERRORS = 20;
 
     /** Who may name a person by her number; everybody else names an entry of the register. */
     private static final Set<String> KNOW_NUMBERS = Set.of("bureau-client");
@@ -64,7 +59,7 @@ class CanonicalRequests {
                 request.put(NAME, person.name());
             }
         }
-        check(question.operation(), request);
+        question.operation().compiled().request().require(request);
         within(question.caller(), request);
         return request;
     }
@@ -79,30 +74,5 @@ class CanonicalRequests {
         if (own == null || !areas.scopeOf(area, "/" + AREA).contains(own)) {
             throw Refused.notFound();
         }
-    }
-
-    private static void check(Served.Operation operation, ObjectNode request) {
-        List<Violation> violations = operation.compiled().request().violations(request);
-        if (!violations.isEmpty()) {
-            throw new InvalidRequest(violations.stream()
-                    .limit(MOST_ERRORS)
-                    .map(each -> FieldError.of(each.pointer(), code(each.keyword())))
-                    .toList());
-        }
-    }
-
-    private static String code(String keyword) {
-        return switch (keyword) {
-            case "required" -> "required";
-            case "type" -> "wrong-type";
-            case "pattern" -> "pattern";
-            case "enum", "const" -> "unknown-code";
-            case "additionalProperties", "unevaluatedProperties" -> "unknown-field";
-            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "out-of-range";
-            case "maxLength" -> "too-long";
-            case "minLength", "minItems" -> "empty";
-            case "uniqueItems" -> "not-unique";
-            default -> "format";
-        };
     }
 }

@@ -80,7 +80,11 @@ final class Partner extends Aggregate {
         state = PartnerState.ACTIVE;
         approvedBy = by;
         keys = keys.stream()
-                .map(key -> key.approvedBy() == null && !key.addedBy().equals(by) ? key.approved(by) : key)
+                .map(key -> key.approvedBy() == null
+                                && !key.isSandbox()
+                                && !key.addedBy().equals(by)
+                        ? key.approved(by)
+                        : key)
                 .toList();
         changed();
     }
@@ -110,12 +114,8 @@ final class Partner extends Aggregate {
      * @throws Refused where the partner has enough keys, or has had this one
      */
     void addKey(String keyId, VerificationKey key, Duration overlap, boolean ownCall, String by, Instant now) {
-        if (keys.stream().anyMatch(known -> known.fingerprint().equals(key.fingerprint()))) {
-            throw new Refused(PartnerRefusal.KEY_KNOWN);
-        }
-        if (keys.stream().filter(known -> !known.isRetired(now)).count() >= MOST_KEYS) {
-            throw new Refused(PartnerRefusal.TOO_MANY_KEYS);
-        }
+        requireUnknown(key);
+        requireRoom(false, now);
         boolean vouchedFor =
                 ownCall && state == PartnerState.ACTIVE && keys.stream().anyMatch(known -> known.isGood(now));
         List<SigningKey> all = new ArrayList<>(keys);
@@ -123,15 +123,71 @@ final class Partner extends Aggregate {
             all.replaceAll(known -> known.isGood(now) ? known.ending(now.plus(overlap)) : known);
         }
         all.add(new SigningKey(
-                keyId, key.algorithm(), key.spki(), key.fingerprint(), by, now, vouchedFor ? by : null, null));
+                keyId,
+                key.algorithm(),
+                key.spki(),
+                key.fingerprint(),
+                by,
+                now,
+                vouchedFor ? by : null,
+                null,
+                KeyStage.PRODUCTION));
         keys = List.copyOf(all);
         changed();
+    }
+
+    /**
+     * Adds a key for the sandbox, which is good at once; those it follows there stay good for the overlap.
+     *
+     * @throws Refused where the partner has enough such keys, or has had this one
+     */
+    void addSandboxKey(String keyId, VerificationKey key, Duration overlap, String by, Instant now) {
+        requireUnknown(key);
+        requireRoom(true, now);
+        List<SigningKey> all = new ArrayList<>(keys);
+        all.replaceAll(known -> known.isSandbox() ? known.ending(now.plus(overlap)) : known);
+        all.add(new SigningKey(
+                keyId, key.algorithm(), key.spki(), key.fingerprint(), by, now, null, null, KeyStage.SANDBOX));
+        keys = List.copyOf(all);
+        changed();
+    }
+
+    /**
+     * Lets a key out of the sandbox, as another person than whoever brought it.
+     *
+     * @throws Refused 409 where the partner is not approved, or the key is not one of the sandbox any more
+     */
+    void promoteKey(String keyId, String by, Instant now) {
+        requireState(PartnerState.ACTIVE);
+        change(keyId, key -> {
+            if (!key.isSandbox() || key.isRetired(now)) {
+                throw new Refused(PartnerRefusal.ALREADY_DECIDED);
+            }
+            requireAnother(key.addedBy(), by);
+            requireRoom(false, now);
+            return key.promoted(by);
+        });
+    }
+
+    private void requireUnknown(VerificationKey key) {
+        if (keys.stream().anyMatch(known -> known.fingerprint().equals(key.fingerprint()))) {
+            throw new Refused(PartnerRefusal.KEY_KNOWN);
+        }
+    }
+
+    private void requireRoom(boolean sandbox, Instant now) {
+        if (keys.stream()
+                        .filter(known -> known.isSandbox() == sandbox && !known.isRetired(now))
+                        .count()
+                >= MOST_KEYS) {
+            throw new Refused(PartnerRefusal.TOO_MANY_KEYS);
+        }
     }
 
     /** Vouches for a key as the second person. */
     void approveKey(String keyId, String by, Instant now) {
         change(keyId, key -> {
-            if (key.approvedBy() != null || key.isRetired(now)) {
+            if (key.approvedBy() != null || key.isSandbox() || key.isRetired(now)) {
                 throw new Refused(PartnerRefusal.ALREADY_DECIDED);
             }
             requireAnother(key.addedBy(), by);
@@ -217,9 +273,9 @@ final class Partner extends Aggregate {
 
     @Override
     public DomainEvent state() {
-        // Before it is approved a partner may try its signature and nothing else: with the keys it brought.
+        // Before it is approved a partner may try its signature and the sandbox: with the keys it brought.
         List<SigningKey> vouched = keys.stream()
-                .filter(key -> key.approvedBy() != null || state == PartnerState.REQUESTED)
+                .filter(key -> key.approvedBy() != null || key.isSandbox() || state == PartnerState.REQUESTED)
                 .toList();
         return new PartnerChanged(
                 id(),
@@ -228,8 +284,12 @@ final class Partner extends Aggregate {
                 state,
                 keys.stream().anyMatch(key -> key.approvedBy() != null),
                 vouched.stream()
-                        .map(key ->
-                                new PartnerEvent.Key(key.id(), key.algorithm().identifier(), key.spki(), key.until()))
+                        .map(key -> new PartnerEvent.Key(
+                                key.id(),
+                                key.algorithm().identifier(),
+                                key.spki(),
+                                key.until(),
+                                key.isSandbox() ? KeyStage.SANDBOX : KeyStage.PRODUCTION))
                         .toList(),
                 restricted,
                 addresses.stream()

@@ -41,7 +41,10 @@ class PartnerAccessController {
         this.clock = clock;
     }
 
-    /** Adds a key to sign with. A partner's own, signed with a good one, counts at once; any other is approved first. */
+    /**
+     * Adds a key to sign with. One for the sandbox counts there at once. Of others, a partner's own, signed with a good one,
+     * counts at once; any other is approved first.
+     */
     @PostMapping("/keys")
     ResponseEntity<PartnerView> addSigningKey(
             @PathVariable String id,
@@ -54,12 +57,13 @@ class PartnerAccessController {
         VerificationKey told = read(algorithm, body.publicKey());
         Duration overlap = Duration.ofHours(body.overlapHours() == null ? USUAL_OVERLAP_HOURS : body.overlapHours());
         String keyId = Ids.next();
-        return answer(partners.act(
-                id,
-                scope,
-                key,
-                partner -> partner.addKey(
-                        keyId, told, overlap, caller.has("bureau-client"), caller.subject(), clock.instant())));
+        return answer(partners.act(id, scope, key, partner -> {
+            if (body.stage() == KeyStage.SANDBOX) {
+                partner.addSandboxKey(keyId, told, overlap, caller.subject(), clock.instant());
+            } else {
+                partner.addKey(keyId, told, overlap, caller.has("bureau-client"), caller.subject(), clock.instant());
+            }
+        }));
     }
 
     private static VerificationKey read(SignatureAlgorithm algorithm, String text) {
@@ -80,6 +84,18 @@ class PartnerAccessController {
             Scope scope) {
         return answer(
                 partners.act(id, scope, key, partner -> partner.approveKey(keyId, caller.subject(), clock.instant())));
+    }
+
+    /** Lets a key out of the sandbox into production, as another person than whoever brought it. */
+    @PostMapping("/keys/{keyId}/promotions")
+    ResponseEntity<PartnerView> promoteSigningKey(
+            @PathVariable String id,
+            @PathVariable String keyId,
+            @Nullable IdempotencyKey key,
+            Caller caller,
+            Scope scope) {
+        return answer(
+                partners.act(id, scope, key, partner -> partner.promoteKey(keyId, caller.subject(), clock.instant())));
     }
 
     /** Retires a key at once; what it signed is refused within seconds. */
@@ -138,12 +154,14 @@ class PartnerAccessController {
      *
      * @param algorithm {@code ed25519}, {@code ecdsa-p256-sha256} or {@code sm2-sm3}
      * @param publicKey SubjectPublicKeyInfo, in PEM or base64
-     * @param overlapHours how long older keys stay good beside it; a week where nothing is said
+     * @param overlapHours how long older keys of its stage stay good beside it; a week where nothing is said
+     * @param stage production where nothing is said
      */
     record NewKey(
             @NotBlank @Size(max = 40) String algorithm,
             @NotBlank @Size(max = 2_000) String publicKey,
-            @Nullable @Min(0) @Max(720) Integer overlapHours) {}
+            @Nullable @Min(0) @Max(720) Integer overlapHours,
+            @Nullable KeyStage stage) {}
 
     /** A range of addresses to call from, such as {@code 203.0.113.0/24}, and its end. */
     record NewRange(

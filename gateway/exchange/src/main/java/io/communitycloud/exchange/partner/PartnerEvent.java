@@ -13,7 +13,7 @@ sealed interface PartnerEvent extends DomainEvent {
      * A partner as it is now, whole: the topic keeps the last state of each, and whoever guards a door follows it.
      *
      * @param signs whether its calls must be signed: from its first approved key on, for ever
-     * @param keys approved ones; while the partner itself waits for approval, those it brought
+     * @param keys approved ones and those of the sandbox; while the partner itself waits for approval, all it brought
      * @param restricted whether it may call from the addresses alone: from its first range on, for ever
      * @param addresses approved ones
      */
@@ -36,12 +36,14 @@ sealed interface PartnerEvent extends DomainEvent {
      * A key; retired ones stay, so that they can be told from unknown ones.
      *
      * @param until retired from then on
+     * @param stage what it opens
      */
     record Key(
             String keyId,
             String algorithm,
             String publicKey,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            KeyStage stage) {}
 
     /** A range of addresses. */
     record Range(String cidr, Instant until) {}

@@ -63,6 +63,9 @@ record PartnerView(
         if (partner.keys().stream().noneMatch(key -> key.isGood(now))) {
             warnings.add("no-signing-key");
         }
+        if (endsSoon(partner, now)) {
+            warnings.add("key-ends-soon");
+        }
         if (partner.addresses().stream().anyMatch(range -> range.counts(now) && !range.counts(now.plus(SOON)))) {
             warnings.add("address-ends-soon");
         }
@@ -70,6 +73,11 @@ record PartnerView(
             warnings.add("no-address-left");
         }
         return warnings;
+    }
+
+    private static boolean endsSoon(Partner partner, Instant now) {
+        return partner.keys().stream().anyMatch(key -> key.isGood(now))
+                && partner.keys().stream().noneMatch(key -> key.isGood(now.plus(SOON)));
     }
 
     /** How a key stands. */
@@ -85,6 +93,7 @@ record PartnerView(
             String algorithm,
             String publicKey,
             String fingerprint,
+            KeyStage stage,
             KeyState state,
             String addedBy,
             Instant addedAt,
@@ -94,12 +103,13 @@ record PartnerView(
         static KeyView of(SigningKey key, Instant now) {
             KeyState state = key.isRetired(now)
                     ? KeyState.RETIRED
-                    : key.approvedBy() == null ? KeyState.PENDING : KeyState.ACTIVE;
+                    : key.approvedBy() == null && !key.isSandbox() ? KeyState.PENDING : KeyState.ACTIVE;
             return new KeyView(
                     key.id(),
                     key.algorithm().identifier(),
                     key.spki(),
                     key.fingerprint(),
+                    key.isSandbox() ? KeyStage.SANDBOX : KeyStage.PRODUCTION,
                     state,
                     key.addedBy(),
                     key.addedAt(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who vouched for it: the second person, or the partner itself by a call signed with an older key; null
  *     while nobody has
  * @param until it is retired from then on, null while it has no successor
+ * @param stage what it opens; keys from before there was a sandbox lack it
  */
 record SigningKey(
         String id,
@@ -21,7 +22,13 @@ record SigningKey(
         String addedBy,
         Instant addedAt,
         @Nullable String approvedBy,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable KeyStage stage) {
+
+    /** Whether it opens the sandbox and nothing else. */
+    boolean isSandbox() {
+        return stage == KeyStage.SANDBOX;
+    }
 
     /** Whether it has been retired; one with a successor is good until its overlap ends. */
     boolean isRetired(Instant now) {
@@ -29,16 +36,21 @@ record SigningKey(
     }
 
     boolean isGood(Instant now) {
-        return approvedBy != null && !isRetired(now);
+        return approvedBy != null && !isSandbox() && !isRetired(now);
     }
 
     SigningKey approved(String by) {
-        return new SigningKey(id, algorithm, spki, fingerprint, addedBy, addedAt, by, until);
+        return new SigningKey(id, algorithm, spki, fingerprint, addedBy, addedAt, by, until, stage);
+    }
+
+    /** Good for production from now on, in the sandbox too. */
+    SigningKey promoted(String by) {
+        return new SigningKey(id, algorithm, spki, fingerprint, addedBy, addedAt, by, until, KeyStage.PRODUCTION);
     }
 
     /** Retired at that time, or earlier where that was said before. */
     SigningKey ending(Instant end) {
         Instant earlier = until == null || end.isBefore(until) ? end : until;
-        return new SigningKey(id, algorithm, spki, fingerprint, addedBy, addedAt, approvedBy, earlier);
+        return new SigningKey(id, algorithm, spki, fingerprint, addedBy, addedAt, approvedBy, earlier, stage);
     }
 }

@@ -78,6 +78,49 @@ class PartnerTest {
     }
 
     @Test
+    void opensTheSandboxWithAKeyNobodyApprovedAndNothingElse() {
+        partner.addSandboxKey("s1", newKey(), WEEK, "hlt-system", NOW);
+        assertThat(told().keys())
+                .extracting(PartnerEvent.Key::keyId, PartnerEvent.Key::stage)
+                .containsExactly(tuple("s1", KeyStage.SANDBOX));
+        partner.approve("bei");
+        assertThat(told().signs()).isFalse();
+        assertThat(told().keys().getFirst().stage()).isEqualTo(KeyStage.SANDBOX);
+        refused("partner-already-decided", () -> partner.approveKey("s1", "bei", NOW));
+        // Good in the sandbox alone, it vouches for no other.
+        partner.addKey("k1", newKey(), WEEK, true, "hlt-system", NOW);
+        assertThat(told().keys()).extracting(PartnerEvent.Key::keyId).containsExactly("s1");
+    }
+
+    @Test
+    void letsAKeyOutOfTheSandboxByASecondPersonOnceThePartnerIsApproved() {
+        partner.addSandboxKey("s1", newKey(), WEEK, "hlt-system", NOW);
+        refused("partner-wrong-state", () -> partner.promoteKey("s1", "bei", NOW));
+        partner.approve("bei");
+        refused("partner-same-person", () -> partner.promoteKey("s1", "hlt-system", NOW));
+        partner.promoteKey("s1", "bei", NOW);
+        assertThat(told().signs()).isTrue();
+        assertThat(told().keys().getFirst().stage()).isEqualTo(KeyStage.PRODUCTION);
+        refused("partner-already-decided", () -> partner.promoteKey("s1", "bei", NOW));
+        partner.addSandboxKey("s2", newKey(), WEEK, "hlt-system", NOW);
+        partner.addSandboxKey("s3", newKey(), WEEK, "hlt-system", NOW);
+        assertThat(told().keys())
+                .extracting(PartnerEvent.Key::keyId, PartnerEvent.Key::until)
+                .containsExactly(tuple("s1", null), tuple("s2", NOW.plus(WEEK)), tuple("s3", null));
+        partner.retireKey("s3", NOW);
+        refused("partner-already-decided", () -> partner.promoteKey("s3", "bei", NOW));
+    }
+
+    @Test
+    void remindsOfTheEndOfItsLastKey() {
+        partner.addKey("k1", newKey(), WEEK, true, "hlt-system", NOW);
+        partner.approve("bei");
+        assertThat(PartnerView.of(partner, NOW).warnings()).isEmpty();
+        partner.retireKey("k1", NOW.plus(WEEK));
+        assertThat(PartnerView.of(partner, NOW).warnings()).containsExactly("key-ends-soon");
+    }
+
+    @Test
     void doesNotLetAFirstKeyVouchForItself() {
         partner.approve("bei");
         partner.addKey("k1", newKey(), WEEK, true, "hlt-system", NOW);
@@ -143,7 +186,8 @@ class PartnerTest {
     static VerificationKey newKey(SignatureAlgorithm algorithm) {
         return VerificationKey.read(
                 algorithm,
-                Base64.getEncoder().encodeToString(algorithm.newPair().getPublic().getEncoded()));
+                Base64.getEncoder()
+                        .encodeToString(algorithm.newPair().getPublic().getEncoded()));
     }
 
     private static void refused(String code, ThrowingCallable act) {

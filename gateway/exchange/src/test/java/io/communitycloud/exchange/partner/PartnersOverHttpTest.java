@@ -123,7 +123,8 @@ class PartnersOverHttpTest {
                 .is(200);
         api.post("/api/v1/partners/" + id + "/approvals", approver("bei"), "").is(200);
         String sm2 = spki(SignatureAlgorithm.SM2_SM3);
-        JsonNode both = api.post(keys, system(), key("sm2-sm3", sm2)).is(200).body().path("keys");
+        JsonNode both =
+                api.post(keys, system(), key("sm2-sm3", sm2)).is(200).body().path("keys");
         assertThat(both).hasSize(2);
         both.forEach(each -> assertThat(each.path("state").asString()).isEqualTo("ACTIVE"));
         assertThat(both.get(0).path("until").asString("")).isNotEmpty();
@@ -131,12 +132,40 @@ class PartnersOverHttpTest {
         assertThat(both.get(1).path("until").asString("")).isEmpty();
         assertThat(api.post(keys, system(), key("sm2-sm3", sm2)).is(409).text("code"))
                 .isEqualTo("partner-key-known");
-        JsonNode left = api.post(
-                        keys + "/" + both.get(1).path("id").asString() + "/retirements", system(), "")
+        JsonNode left = api.post(keys + "/" + both.get(1).path("id").asString() + "/retirements", system(), "")
                 .is(200)
                 .body()
                 .path("keys");
         assertThat(left.get(1).path("state").asString()).isEqualTo("RETIRED");
+    }
+
+    @Test
+    void promotesAKeyOfTheSandboxByApproval() {
+        String id = registered();
+        String keys = "/api/v1/partners/" + id + "/keys";
+        JsonNode key = api.post(
+                        keys,
+                        system(),
+                        "{\"algorithm\":\"sm2-sm3\",\"stage\":\"SANDBOX\",\"publicKey\":\""
+                                + spki(SignatureAlgorithm.SM2_SM3) + "\"}")
+                .is(200)
+                .body()
+                .path("keys")
+                .get(0);
+        assertThat(key.path("state").asString()).isEqualTo("ACTIVE");
+        assertThat(key.path("stage").asString()).isEqualTo("SANDBOX");
+        String promotions = keys + "/" + key.path("id").asString() + "/promotions";
+        assertThat(api.post(promotions, approver("bei"), "").is(409).text("code"))
+                .isEqualTo("partner-wrong-state");
+        JsonNode partner = api.post("/api/v1/partners/" + id + "/approvals", approver("bei"), "")
+                .is(200)
+                .body();
+        assertThat(warnings(partner)).contains("no-signing-key");
+        api.post(promotions, system(), "").is(403);
+        JsonNode promoted = api.post(promotions, approver("bei"), "").is(200).body();
+        assertThat(promoted.at("/keys/0/stage").asString()).isEqualTo("PRODUCTION");
+        assertThat(promoted.at("/keys/0/approvedBy").asString()).isEqualTo("bei");
+        assertThat(warnings(promoted)).isEmpty();
     }
 
     private static String spki(SignatureAlgorithm algorithm) {
