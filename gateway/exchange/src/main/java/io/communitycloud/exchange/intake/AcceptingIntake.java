@@ -80,7 +80,7 @@ class AcceptingIntake {
     }
 
     /**
-     * Accepts a message of JSON or CAP.
+     * Accepts a message of JSON, XML or CAP.
      *
      * @throws InvalidRequest where it cannot be read; nothing of it is stored then
      * @throws Refused 422 where its key is that of another message

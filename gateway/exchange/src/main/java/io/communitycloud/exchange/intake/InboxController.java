@@ -71,7 +71,7 @@ class InboxController {
 
     private static boolean isMessage(Source source) {
         Layout.Format format = source.intake().layout().format();
-        return format == Layout.Format.JSON || format == Layout.Format.CAP;
+        return format == Layout.Format.JSON || format == Layout.Format.XML || format == Layout.Format.CAP;
     }
 
     private static String name(@Nullable String file) {

@@ -2,6 +2,7 @@ package io.communitycloud.exchange.intake;
 
 import io.communitycloud.exchange.intake.format.Layout;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyMember the member of a JSON message that names the push; without it the hash of its rows does
  * @param mostBytes a message or file of more is refused
  * @param dated a pattern with one group, {@code yyyyMMdd}, that finds the day of a file in its name
+ * @param incidents what becomes of rows that are events, where they are handed over as incidents
  * @param fetch where files are fetched, null where they are brought
  */
 record Intake(
@@ -25,6 +27,7 @@ record Intake(
         @Nullable String keyMember,
         int mostBytes,
         @Nullable String dated,
+        @Nullable Incidents incidents,
         @Nullable Fetch fetch) {
 
     /** The services that take rows. */
@@ -32,7 +35,23 @@ record Intake(
         /** Rows of people to be looked for: emergency-service. */
         KEY_PERSON_LISTS,
         /** Warnings: notice-service. */
-        WARNINGS
+        WARNINGS,
+        /** Events that are incidents of ours: emergency-service. */
+        INCIDENTS
+    }
+
+    /**
+     * Which events are incidents.
+     *
+     * @param types our type of incident by their kind of event; an event of another kind is none
+     * @param over what an event's state says where there is nothing left to do
+     */
+    record Incidents(Map<String, String> types, List<String> over) {
+
+        Incidents {
+            types = Map.copyOf(types);
+            over = List.copyOf(over);
+        }
     }
 
     /** How kept rows relate to those before. */

@@ -46,6 +46,7 @@ class IntakeWorker implements SmartLifecycle {
     private final Intakes intakes;
     private final HandingOverPersons persons;
     private final HandingOverWarnings warnings;
+    private final HandingOverIncidents incidents;
     private final KeepingRecords records;
     private final IntakeSignal signal;
     private final Lease lease;
@@ -60,6 +61,7 @@ class IntakeWorker implements SmartLifecycle {
             Intakes intakes,
             HandingOverPersons persons,
             HandingOverWarnings warnings,
+            HandingOverIncidents incidents,
             KeepingRecords records,
             IntakeSignal signal,
             MongoTemplate mongo,
@@ -71,6 +73,7 @@ class IntakeWorker implements SmartLifecycle {
         this.intakes = intakes;
         this.persons = persons;
         this.warnings = warnings;
+        this.incidents = incidents;
         this.records = records;
         this.signal = signal;
         this.clock = clock;
@@ -183,6 +186,7 @@ class IntakeWorker implements SmartLifecycle {
             case null -> HandedOver.all(batch.rows().size());
             case KEY_PERSON_LISTS -> persons.handOver(source, batch);
             case WARNINGS -> warnings.handOver(source, batch);
+            case INCIDENTS -> incidents.handOver(source, batch);
         };
         if (source.intake().keep() != null) {
             records.keep(source, ticket, batch, over);

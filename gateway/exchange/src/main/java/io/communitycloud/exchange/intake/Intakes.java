@@ -82,6 +82,10 @@ class Intakes implements ManifestCheck {
             if (intake.keep() != null && layout.format() != Layout.Format.CAP && layout.key() == null) {
                 return List.of(new Finding("/binding/intake/layout/key", "is needed where rows are kept"));
             }
+            if (intake.handOver() == Intake.HandOver.INCIDENTS && intake.incidents() == null) {
+                return List.of(
+                        new Finding("/binding/intake/incidents", "is needed to tell incidents from other events"));
+            }
             if (intake.dated() != null) {
                 java.util.regex.Pattern.compile(intake.dated());
             }

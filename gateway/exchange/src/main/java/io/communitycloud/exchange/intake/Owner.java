@@ -49,8 +49,22 @@ final class Owner {
      * @throws OwnerAway where it does not answer, or cannot take it at present
      */
     Answer send(HttpMethod method, String path, @Nullable String key, @Nullable Object body, boolean conflictIsAnswer) {
+        return send(method, path, key, null, body, conflictIsAnswer);
+    }
+
+    /** As {@link #send(HttpMethod, String, String, Object, boolean)}, within an area. */
+    Answer send(
+            HttpMethod method,
+            String path,
+            @Nullable String key,
+            @Nullable String area,
+            @Nullable Object body,
+            boolean conflictIsAnswer) {
         try {
             RestClient.RequestBodySpec request = client.method(method).uri(path);
+            if (area != null) {
+                request.header("X-Scope-Area", area);
+            }
             if (key != null) {
                 request.header("Idempotency-Key", "\"" + key + "\"");
             }

@@ -1,9 +1,12 @@
 package io.communitycloud.exchange.intake;
 
+import io.communitycloud.common.signatures.SignatureAlgorithm;
+import io.communitycloud.common.signatures.VerificationKey;
 import io.communitycloud.common.web.Refused;
 import io.communitycloud.exchange.intake.Intakes.Source;
 import io.communitycloud.exchange.intake.format.SealedFile;
 import io.communitycloud.exchange.secret.Credentials;
+import io.communitycloud.exchange.wire.auth.Sm3;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -27,14 +31,17 @@ import tools.jackson.databind.JsonNode;
  * Proves that what was sent is the system's own, by the means of its manifest.
  *
  * <p>{@code hmac-sha256}: a header with the time in milliseconds since 1970 and one with {@code sha256=} and the hexadecimal
- * HMAC-SHA256 over time, a full stop and the body. {@code api-key-header}: a header with the key. {@code sm4-file}: the file
- * opens with the key, and with no other.
+ * HMAC-SHA256 over time, a full stop and the body. {@code sm2-sm3}: the system's id, the time in seconds, a nonce and the
+ * body's SM3, each on a line of its own, signed with the system's key (DER in base64). {@code api-key-header}: a header with
+ * the key. {@code sm4-file}: the file opens with the key, and with no other.
  */
 @Component
 class Proving {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
     private static final Pattern TIME = Pattern.compile("[0-9]{13}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{10}");
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9._~+/=-]{8,128}");
     private static final Pattern SIGNATURE = Pattern.compile("sha256=([0-9a-fA-F]{64})");
     private static final Duration USUAL_SKEW = Duration.ofMinutes(5);
 
@@ -56,6 +63,7 @@ class Proving {
         JsonNode how = source.manifest().authentication();
         return switch (how.path("kind").asString("")) {
             case "hmac-sha256" -> hmac(how, body, header);
+            case "sm2-sm3" -> sm2(source, how, body, header);
             case "api-key-header" -> key(how, body, header);
             case "sm4-file" -> sealed(how, body);
             default -> throw Refused.notFound();
@@ -81,12 +89,55 @@ class Proving {
         if (!MessageDigest.isEqual(given, sign(secret(how.path("secret").asString("")), time, body))) {
             throw new Refused(IntakeRefusal.SIGNATURE_WRONG);
         }
-        Duration off = Duration.between(Instant.ofEpochMilli(Long.parseLong(time)), clock.instant())
-                .abs();
-        if (off.compareTo(skew(how)) > 0) {
+        requireNear(Instant.ofEpochMilli(Long.parseLong(time)), how);
+        return body;
+    }
+
+    private byte[] sm2(Source source, JsonNode how, byte[] body, Function<String, @Nullable String> header) {
+        String app = header.apply("X-App-Id");
+        String time = header.apply("X-Timestamp");
+        String nonce = header.apply("X-Nonce");
+        String signature = header.apply("X-Signature");
+        if (app == null
+                || time == null
+                || nonce == null
+                || signature == null
+                || !SECONDS.matcher(time).matches()
+                || !NONCE.matcher(nonce).matches()) {
+            throw new Refused(IntakeRefusal.UNSIGNED);
+        }
+        byte[] text = String.join("\n", app, time, nonce, Sm3.of(body)).getBytes(StandardCharsets.UTF_8);
+        if (!app.equals(source.system())
+                || !SignatureAlgorithm.SM2_SM3.verifies(publicKey(how).key(), text, base64(signature))) {
+            throw new Refused(IntakeRefusal.SIGNATURE_WRONG);
+        }
+        requireNear(Instant.ofEpochSecond(Long.parseLong(time)), how);
+        return body;
+    }
+
+    private VerificationKey publicKey(JsonNode how) {
+        try {
+            return VerificationKey.read(
+                    SignatureAlgorithm.SM2_SM3,
+                    credentials.text(how.path("publicKey").asString("")));
+        } catch (Credentials.Missing | IllegalArgumentException noKey) {
+            LOG.warn("A push cannot be proven: {}", noKey.getMessage());
+            throw new Refused(IntakeRefusal.KEY_MISSING);
+        }
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException notBase64) {
+            throw new Refused(IntakeRefusal.UNSIGNED);
+        }
+    }
+
+    private void requireNear(Instant time, JsonNode how) {
+        if (Duration.between(time, clock.instant()).abs().compareTo(skew(how)) > 0) {
             throw new Refused(IntakeRefusal.TIME_OFF);
         }
-        return body;
     }
 
     /** HMAC-SHA256 over time, a full stop and the body. */

@@ -89,12 +89,13 @@ final class GridEventSystem implements OnlineSystem {
         return String.join("\n", USER, timestamp, nonce, Sm.sm3(body));
     }
 
-    private static String event(String grid, int number) {
+    /** The event of a grid under that number. */
+    static String event(String grid, int number) {
         return "<Event>"
                 + Xml.element("EventNo", "PA" + grid + "-" + number)
                 + Xml.element("EventType", "0" + (1 + number % 4))
                 + Xml.element("GridCode", grid)
-                + Xml.element("HappenTime", "2026-11-%02dT08:30:00".formatted(15 + number))
+                + Xml.element("HappenTime", "2026-11-%02dT08:30:00".formatted(16 + (number - 1) % 7))
                 + Xml.element("Handler", HANDLERS.get(number % HANDLERS.size()))
                 + Xml.element("Status", "0" + (1 + number % 3))
                 + "</Event>";

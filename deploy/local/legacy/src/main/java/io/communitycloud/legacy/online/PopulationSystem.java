@@ -13,7 +13,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
@@ -23,6 +25,8 @@ final class PopulationSystem implements OnlineSystem {
 
     private static final Charset GBK = Charset.forName("GBK");
     private static final String NAMESPACE = "urn:psb:population";
+    private static final int MOST_ROWS = 200;
+    private static final int CHANGE_DAYS = 20;
 
     private final People people;
     private final String password;
@@ -59,6 +63,10 @@ final class PopulationSystem implements OnlineSystem {
                     GBK,
                     "wsse:FailedAuthentication",
                     "The security token could not be authenticated or authorized");
+        }
+        String since = Xml.textOf(request, "BDRQ");
+        if (since != null) {
+            return changes(since, count(request, "PAGE", 1), Math.min(count(request, "SIZE", MOST_ROWS), MOST_ROWS));
         }
         String number = Xml.textOf(request, "GMSFHM");
         return people.withNumber(number)
@@ -100,26 +108,59 @@ final class PopulationSystem implements OnlineSystem {
         }
     }
 
-    private static Answer found(SampleResident person) {
-        String address = person.lane() + person.building() + person.unit() + person.room();
-        String relation = person.relation().equals("0") ? "02" : person.relation() + "0";
+    /** Whoever changed on a day or after it, by day and number: the night's delta, page by page. */
+    private Answer changes(String since, int page, int size) {
+        if (!since.matches("[0-9]{8}") || page < 1 || size < 1) {
+            return Soap.V11.raw(Answer.OK, GBK, delta(Xml.element("code", "2") + Xml.element("message", "参数错误")));
+        }
+        List<SampleResident> changed = people.all().stream()
+                .filter(person -> changedOn(person).compareTo(since) >= 0)
+                .sorted(Comparator.comparing(PopulationSystem::changedOn).thenComparing(SampleResident::idNumber))
+                .toList();
+        StringBuilder persons = new StringBuilder();
+        changed.stream().skip((page - 1L) * size).limit(size).forEach(person -> persons.append(element(person)));
         return Soap.V11.raw(
                 Answer.OK,
                 GBK,
-                response(Xml.element("code", "0")
-                        + "<person>"
-                        + Xml.element("XM", person.name())
-                        + Xml.element("XB", person.sex())
-                        + Xml.element("MZ", person.ethnic())
-                        + Xml.element("GMSFHM", person.idNumber())
-                        + Xml.element("CSRQ", person.birthDate().format(DateTimeFormatter.BASIC_ISO_DATE))
-                        + Xml.element(
-                                "HJDXZ",
-                                person.residence() == io.communitycloud.city.Residence.REGISTERED ? address : "外省市")
-                        + Xml.element("JZDXZ", address)
-                        + Xml.element("YHZGX", relation)
-                        + Xml.element("BDRQ", "20261101")
-                        + "</person>"));
+                delta(Xml.element("code", "0")
+                        + Xml.element("total", Integer.toString(changed.size()))
+                        + "<persons>" + persons + "</persons>"));
+    }
+
+    private static String delta(String content) {
+        return "<queryDeltaResponse xmlns=\"" + NAMESPACE + "\">" + content + "</queryDeltaResponse>";
+    }
+
+    /** What a request says, 0 where it is no number. */
+    private static int count(Document request, String element, int otherwise) {
+        String text = Xml.textOf(request, element);
+        return text == null ? otherwise : text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** One of the first twenty days of the month in which the bureaus' clock stands. */
+    private static String changedOn(SampleResident person) {
+        return String.format(Locale.ROOT, "202611%02d", 1 + (People.ordinal(person) + 13) % CHANGE_DAYS);
+    }
+
+    private static Answer found(SampleResident person) {
+        return Soap.V11.raw(Answer.OK, GBK, response(Xml.element("code", "0") + element(person)));
+    }
+
+    private static String element(SampleResident person) {
+        String address = person.lane() + person.building() + person.unit() + person.room();
+        String relation = person.relation().equals("0") ? "02" : person.relation() + "0";
+        return "<person>"
+                + Xml.element("XM", person.name())
+                + Xml.element("XB", person.sex())
+                + Xml.element("MZ", person.ethnic())
+                + Xml.element("GMSFHM", person.idNumber())
+                + Xml.element("CSRQ", person.birthDate().format(DateTimeFormatter.BASIC_ISO_DATE))
+                + Xml.element(
+                        "HJDXZ", person.residence() == io.communitycloud.city.Residence.REGISTERED ? address : "外省市")
+                + Xml.element("JZDXZ", address)
+                + Xml.element("YHZGX", relation)
+                + Xml.element("BDRQ", changedOn(person))
+                + "</person>";
     }
 
     private static String response(String content) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -298,6 +299,32 @@ class OnlineSystemsTest {
     }
 
     @Test
+    void populationTellsWhoChangedSinceADayPageByPage() throws Exception {
+        String all = text(populationDelta("20261101", "1", "200"), GBK);
+        int total = Integer.parseInt(between(all, "<total>", "</total>"));
+        assertThat(total).isGreaterThan(200);
+        assertThat(all.split("<person>", -1)).hasSize(201);
+        String last = text(populationDelta("20261120", "1", "2"), GBK);
+        assertThat(Integer.parseInt(between(last, "<total>", "</total>"))).isBetween(1, total - 1);
+        assertThat(last.split("<person>", -1)).hasSize(3);
+        assertThat(last).contains("<BDRQ>20261120</BDRQ>");
+        String next = text(populationDelta("20261120", "2", "2"), GBK);
+        assertThat(between(next, "<GMSFHM>", "</GMSFHM>")).isNotEqualTo(between(last, "<GMSFHM>", "</GMSFHM>"));
+        assertThat(text(populationDelta("20261121", "1", "200"), GBK)).contains("<total>0</total><persons></persons>");
+        assertThat(text(populationDelta("20261101", "99999", "200"), GBK)).doesNotContain("<person>");
+        for (String wrong : List.of("2026", "99999999999999999999")) {
+            assertThat(text(populationDelta(wrong, "1", "1"), GBK)).contains("<code>2</code>");
+        }
+        assertThat(text(populationDelta("20261101", "x", "1"), GBK)).contains("<code>2</code>");
+        assertThat(text(populationDelta("20261101", "1", "0"), GBK)).contains("<code>2</code>");
+    }
+
+    private static String between(String text, String from, String to) {
+        int start = text.indexOf(from) + from.length();
+        return text.substring(start, text.indexOf(to, start));
+    }
+
+    @Test
     void populationDoesNotReadDocumentTypes() throws Exception {
         assertThat(text(population("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>"), GBK))
                 .contains("报文解析失败");
@@ -502,6 +529,21 @@ class OnlineSystemsTest {
     }
 
     private String populationRequest(Instant time, String password) throws Exception {
+        return populationRequest(
+                time,
+                password,
+                "<queryPerson xmlns=\"urn:psb:population\"><GMSFHM>" + number + "</GMSFHM></queryPerson>");
+    }
+
+    private HttpResponse<byte[]> populationDelta(String since, String page, String size) throws Exception {
+        return population(populationRequest(
+                Instant.now(),
+                standIns.secret("psb-01", "password"),
+                "<queryDelta xmlns=\"urn:psb:population\"><BDRQ>" + since + "</BDRQ><PAGE>" + page + "</PAGE><SIZE>"
+                        + size + "</SIZE></queryDelta>"));
+    }
+
+    private String populationRequest(Instant time, String password, String body) throws Exception {
         String created = time.truncatedTo(ChronoUnit.MILLIS).toString();
         byte[] nonce = ("nonce" + NONCES.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
         MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
@@ -512,8 +554,7 @@ class OnlineSystemsTest {
                 + "<w:UsernameToken><w:Username>community-cloud</w:Username><w:Password>"
                 + base64.encodeToString(sha1.digest()) + "</w:Password><w:Nonce>" + base64.encodeToString(nonce)
                 + "</w:Nonce><w:Created>" + created + "</w:Created></w:UsernameToken></w:Security></s:Header><s:Body>"
-                + "<queryPerson xmlns=\"urn:psb:population\"><GMSFHM>" + number
-                + "</GMSFHM></queryPerson></s:Body></s:Envelope>";
+                + body + "</s:Body></s:Envelope>";
     }
 
     private HttpResponse<byte[]> population(String request) throws Exception {

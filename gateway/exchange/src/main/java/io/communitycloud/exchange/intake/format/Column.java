@@ -55,7 +55,7 @@ public record Column(
         PHONE,
         /** {@code 20260301} or {@code 2026-03-01}; ours is the latter. */
         DATE,
-        /** With an offset, or Shanghai's {@code 2026-03-01 09:00:00}; ours is RFC 3339. */
+        /** With an offset, or Shanghai's {@code 2026-03-01 09:00:00}, also with a T between; ours is RFC 3339. */
         TIME,
         /** A whole number; negative ones too. */
         INTEGER

@@ -18,7 +18,11 @@ final class JsonRows {
      * @return the message without its rows, for what it says of all of them
      */
     static JsonNode read(byte[] message, Layout layout, JsonMapper json, RowSink sink) {
-        JsonNode root = tree(message, json);
+        return read(tree(message, json), layout, sink);
+    }
+
+    /** Reads what is a tree already. */
+    static JsonNode read(JsonNode root, Layout layout, RowSink sink) {
         String member = layout.rows() == null ? "rows" : layout.rows();
         JsonNode rows = root.path(member);
         if (!root.isObject()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding of the file: {@code GB18030}, {@code GBK}, {@code UTF-8}
  * @param delimiter between cells, a comma where it is not said
  * @param header whether the first line names the columns; else they come in the order of {@code columns}
- * @param rows the member of a JSON message that holds the rows
+ * @param rows the member of a JSON message that holds the rows; the name of a row in an XML message
  * @param key the field that may stand in a file once
  * @param mostRows a file of more is refused
  * @param trailer what the last line begins with, followed by the number of rows; a file without it was cut off
@@ -64,6 +64,8 @@ public record Layout(
         WORKBOOK,
         /** An array of objects in a JSON message. */
         JSON,
+        /** Elements of one name in an XML message, in an envelope of SOAP or without. */
+        XML,
         /** Common Alerting Protocol 1.2. */
         CAP
     }

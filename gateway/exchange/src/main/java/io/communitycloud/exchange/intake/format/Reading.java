@@ -18,13 +18,15 @@ public final class Reading {
             case FIXED_WIDTH -> FixedWidthRows.read(file, layout, sink);
             case DELIMITED -> DelimitedRows.read(file, layout, sink);
             case WORKBOOK -> WorkbookRows.read(file, layout, sink);
-            case JSON, CAP ->
+            case JSON, XML, CAP ->
                 throw new IllegalArgumentException(layout.format() + " comes as a message, not as a file");
         }
     }
 
-    /** Reads a JSON message; answers what it says besides its rows. */
+    /** Reads a message of JSON or XML; answers what it says besides its rows. */
     public static JsonNode message(byte[] message, Layout layout, JsonMapper json, RowSink sink) {
-        return JsonRows.read(message, layout, json, sink);
+        return layout.format() == Layout.Format.XML
+                ? XmlRows.read(message, layout, sink)
+                : JsonRows.read(message, layout, json, sink);
     }
 }

@@ -152,8 +152,10 @@ final class RowUnderReading {
 
     private @Nullable String time(Column column, String text) {
         try {
-            OffsetDateTime time = text.matches("[0-9-]{10} [0-9:]+")
-                    ? LocalDateTime.parse(text, LOCAL).atZone(SHANGHAI).toOffsetDateTime()
+            OffsetDateTime time = text.matches("[0-9-]{10}[ T][0-9:]+")
+                    ? LocalDateTime.parse(text.replace('T', ' '), LOCAL)
+                            .atZone(SHANGHAI)
+                            .toOffsetDateTime()
                     : OffsetDateTime.parse(text);
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
         } catch (DateTimeException malformed) {

@@ -7,11 +7,12 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The digest of GB/T 32905, in hexadecimal digits. */
-final class Sm3 {
+public final class Sm3 {
 
     private Sm3() {}
 
-    static String of(byte[] content) {
+    /** The digest of some bytes. */
+    public static String of(byte[] content) {
         SM3Digest digest = new SM3Digest();
         digest.update(content, 0, content.length);
         byte[] out = new byte[digest.getDigestSize()];
