@@ -33,11 +33,13 @@ class MigrationController {
 
     private final Migrations migrations;
     private final Manifests manifests;
+    private final PublishedPaths published;
     private final Clock clock;
 
-    MigrationController(Migrations migrations, Manifests manifests, Clock clock) {
+    MigrationController(Migrations migrations, Manifests manifests, PublishedPaths published, Clock clock) {
         this.migrations = migrations;
         this.manifests = manifests;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -54,7 +56,7 @@ class MigrationController {
                 null);
     }
 
-    /** Ends an old operation on a day; refused while a bureau still calls it. */
+    /** Ends an old operation on a day; refused while a bureau still calls it, and while its successor is not there. */
     @PostMapping("/{operation}/sunsets")
     ResponseEntity<MigrationView> sunsetMigration(
             @PathVariable String systemId, @PathVariable String operation, @Valid @RequestBody SunsetForm body) {
@@ -66,6 +68,9 @@ class MigrationController {
                 .orElseThrow(Refused::notFound);
         if (body.on().isBefore(LocalDate.ofInstant(clock.instant(), CITY))) {
             throw InvalidRequest.field("/on", "out-of-range");
+        }
+        if (!published.include(migration.replacement())) {
+            throw new Refused(new NotBuilt(migration.replacement()));
         }
         migrations.write();
         Usage usage = migrations.usage(systemId, operation);
@@ -82,6 +87,7 @@ class MigrationController {
         return new MigrationView(
                 "/legacy/" + systemId + "/" + migration.operation(),
                 migration.replacement(),
+                published.include(migration.replacement()),
                 migration.cutOver(),
                 sunset == null ? null : sunset.on(),
                 usage.oldCalls(),
@@ -107,6 +113,7 @@ class MigrationController {
      *
      * @param operation the address of the old one
      * @param replacement method and path of the new one
+     * @param published whether the new one is in our documents; otherwise it is planned
      * @param cutOver the day it is planned for
      * @param sunsetOn the day it is decided for
      * @param shareMoved of a hundred calls, those to the new one; null where nobody called either
@@ -114,6 +121,7 @@ class MigrationController {
     record MigrationView(
             String operation,
             String replacement,
+            boolean published,
             @Nullable LocalDate cutOver,
             @Nullable LocalDate sunsetOn,
             long oldCalls,

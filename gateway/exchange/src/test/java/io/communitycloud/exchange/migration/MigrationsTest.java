@@ -10,14 +10,20 @@ import io.communitycloud.exchange.Api;
 import io.communitycloud.exchange.Api.Answer;
 import io.communitycloud.exchange.ExchangeTest;
 import io.communitycloud.exchange.Surroundings;
+import io.communitycloud.exchange.manifest.Manifest;
+import io.communitycloud.exchange.manifest.Manifests;
+import io.communitycloud.exchange.manifest.Served;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The register of what moves from old systems to new ones. */
 @ExchangeTest
@@ -27,16 +33,19 @@ class MigrationsTest {
     private final WatchingMigrations watching;
     private final MongoTemplate mongo;
     private final Migrations migrations;
+    private final Manifests manifests;
     private final Token operations = TestTokens.shared().role("operations");
 
     MigrationsTest(
             @LocalServerPort int port,
             @Autowired WatchingMigrations watching,
             @Autowired Migrations migrations,
+            @Autowired Manifests manifests,
             @Autowired MongoTemplate mongo) {
         this.api = new Api(port);
         this.watching = watching;
         this.migrations = migrations;
+        this.manifests = manifests;
         this.mongo = mongo;
     }
 
@@ -104,6 +113,45 @@ class MigrationsTest {
         migrations.end("CAB-02", "elderly-care", new Migrations.Sunset(LocalDate.of(2099, 1, 1), "not yet"));
         api.post("/api/v1/legacy-systems/CAB-02/migrations/nothing/sunsets", operations, form(tomorrow()))
                 .is(404);
+    }
+
+    @Test
+    void hasARowOfEverySystemOfTheCatalogue() {
+        List<Served> systems = manifests.all().stream()
+                .filter(each -> each.file().endsWith(each.manifest().id() + ".yaml"))
+                .toList();
+        assertThat(systems.stream().map(each -> each.manifest().id())).hasSizeGreaterThanOrEqualTo(22);
+        for (String id : List.of(
+                "PSB-01", "PSB-02", "PSB-03", "CAB-01", "CAB-02", "CAB-03", "CAB-04", "ORG-01", "ORG-02", "PLC-01",
+                "HLT-01", "HLT-02", "HLT-03", "HRS-01", "HRS-02", "HMB-01", "HMB-02", "HMB-03", "DPF-01", "VET-01",
+                "EMB-01", "EMB-02")) {
+            assertThat(api.get("/api/v1/legacy-systems/" + id + "/migrations", operations)
+                            .is(200)
+                            .body()
+                            .path("items"))
+                    .as(id)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void endsNothingWhoseSuccessorIsOnlyPlanned() throws IOException {
+        PublishedPaths published = new PublishedPaths(JsonMapper.shared());
+        assertThat(published.include("GET /api/v1/residents/{anybody}")).isTrue();
+        assertThat(published.include("GET /api/v1/nowhere")).isFalse();
+        assertThat(published.include("DELETE /api/v1/residents")).isFalse();
+        for (Served served : manifests.all()) {
+            String rows = "/api/v1/legacy-systems/" + served.manifest().id() + "/migrations";
+            for (Manifest.Migration planned : served.manifest().migrations()) {
+                if (!published.include(planned.replacement())) {
+                    Answer refused = api.post(
+                                    rows + "/" + planned.operation() + "/sunsets", operations, form(tomorrow()))
+                            .is(409);
+                    assertThat(refused.text("code")).isEqualTo("replacement-not-published");
+                    assertThat(refused.text("detail")).contains(planned.replacement());
+                }
+            }
+        }
     }
 
     private void old(Token caller, String body) {
