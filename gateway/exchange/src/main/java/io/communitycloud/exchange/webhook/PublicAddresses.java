@@ -59,7 +59,15 @@ final class PublicAddresses {
         if (SIX_TO_FOUR.contains(bytes)) {
             return include(v4(bytes, 2));
         }
+        if (isIsatap(bytes)) {
+            return include(v4(bytes, V4_IN_TRANSLATED));
+        }
         return GLOBAL_UNICAST.contains(bytes) && SPECIAL_V6.stream().noneMatch(network -> network.contains(bytes));
+    }
+
+    /** RFC 5214: whatever the prefix, the second half says {@code 5efe} and an IPv4 address. */
+    private static boolean isIsatap(byte[] bytes) {
+        return (bytes[8] & ~0x02) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
     }
 
     private static InetAddress v4(byte[] address, int at) {

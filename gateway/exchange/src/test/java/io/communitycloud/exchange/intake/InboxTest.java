@@ -22,6 +22,7 @@ import io.communitycloud.exchange.intake.IntakeBatches.Row;
 import io.communitycloud.exchange.intake.Pushes.Answer;
 import io.communitycloud.exchange.intake.format.SealedFile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -240,6 +243,39 @@ class InboxTest {
         byte[] large = new byte[8_000_001];
         Arrays.fill(large, (byte) ' ');
         refused(pushes.push(large, clock.instant()), 413, "body-too-large");
+        assertThat(mongo.getCollection("intake_keys").countDocuments()).isEqualTo(before);
+    }
+
+    /** Sixty-four megabytes in as many kilobytes, rightly signed: nobody agreed on a compression, so there is none. */
+    @Test
+    void opensNoBodyThatIsCompressed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            byte[] blanks = new byte[1024 * 1024];
+            Arrays.fill(blanks, (byte) ' ');
+            for (int i = 0; i < 64; i++) {
+                out.write(blanks);
+            }
+            out.write(Pushes.list("B-" + play, tasks(1)));
+        }
+        byte[] bomb = bytes.toByteArray();
+        assertThat(bomb).hasSizeLessThan(100_000);
+        long before = mongo.getCollection("intake_keys").countDocuments();
+        String now = Long.toString(clock.instant().toEpochMilli());
+        String signature =
+                HexFormat.of().formatHex(Proving.sign(Pushes.SECRET.getBytes(StandardCharsets.UTF_8), now, bomb));
+        for (String coding : List.of("gzip", "deflate", "br", "zstd", "gzip, gzip")) {
+            Answer answer = pushes.post(
+                    "HLT-03",
+                    bomb,
+                    "X-Timestamp",
+                    now,
+                    "X-Signature",
+                    "sha256=" + signature,
+                    "Content-Encoding",
+                    coding);
+            refused(answer, 400, "malformed-json");
+        }
         assertThat(mongo.getCollection("intake_keys").countDocuments()).isEqualTo(before);
     }
 

@@ -1,5 +1,6 @@
 package io.communitycloud.exchange.wire;
 
+import io.communitycloud.exchange.manifest.Manifest;
 import io.communitycloud.exchange.manifest.Manifests;
 import io.communitycloud.exchange.manifest.Served;
 import io.communitycloud.exchange.wire.auth.SeededNonces;
@@ -136,6 +137,37 @@ final class Bureaus implements AutoCloseable {
         Served served = manifests().find(system).orElseThrow();
         return exchange.getBean(Calling.class)
                 .make(served, served.operation(operation).orElseThrow(), request, Deadline.in(Duration.ofSeconds(20)));
+    }
+
+    /** As {@link #call}, with something else at the system's address. */
+    Calling.Data callAt(String base, String system, String operation, JsonNode request) throws WireFault {
+        Served served = manifests().find(system).orElseThrow();
+        Manifest known = served.manifest();
+        Manifest elsewhere = new Manifest(
+                known.id(),
+                known.version(),
+                known.name(),
+                known.bureau(),
+                known.owner(),
+                known.holds(),
+                known.protocol(),
+                base,
+                known.encoding(),
+                known.authentication(),
+                known.limits(),
+                known.timeouts(),
+                known.latencyMs(),
+                known.hours(),
+                known.closed(),
+                known.retry(),
+                known.cache(),
+                known.probe(),
+                known.binding(),
+                known.operations(),
+                known.migrations());
+        Served there = new Served(elsewhere, served.compiled(), served.file(), served.since());
+        return exchange.getBean(Calling.class)
+                .make(there, there.operation(operation).orElseThrow(), request, Deadline.in(Duration.ofSeconds(20)));
     }
 
     /** The bytes that the system was last asked with. */

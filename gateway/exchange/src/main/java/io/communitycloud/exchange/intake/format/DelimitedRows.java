@@ -23,6 +23,9 @@ final class DelimitedRows {
 
     private static final char QUOTE = '"';
 
+    /** A header with more names nobody we know of. */
+    private static final int MOST_COLUMNS = 500;
+
     private DelimitedRows() {}
 
     static void read(byte[] file, Layout layout, RowSink sink) {
@@ -62,7 +65,7 @@ final class DelimitedRows {
                 throw new FileRefused(number, "", "too-many-rows");
             }
             if (!line.isEmpty()) {
-                List<Cell> cells = split(line, layout.separator());
+                List<Cell> cells = split(line, layout.separator(), columns.size() + 1);
                 if (next == null
                         && !whole
                         && (cells.size() < columns.size() || cells.getLast().open())) {
@@ -84,7 +87,8 @@ final class DelimitedRows {
         }
         List<@Nullable Column> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Cell cell : split(header.startsWith("\uFEFF") ? header.substring(1) : header, layout.separator())) {
+        String names = header.startsWith("\uFEFF") ? header.substring(1) : header;
+        for (Cell cell : split(names, layout.separator(), MOST_COLUMNS)) {
             Column column = layout.named(cell.text().strip()).orElse(null);
             if (column == null) {
                 sink.note(new CellProblem("#" + (columns.size() + 1), "unknown-column"));
@@ -150,10 +154,11 @@ final class DelimitedRows {
      */
     private record Cell(String text, boolean loose, boolean open) {}
 
-    private static List<Cell> split(String line, char separator) {
+    /** The cells of a line; of one with more than that, no more than tell so. */
+    private static List<Cell> split(String line, char separator, int most) {
         List<Cell> cells = new ArrayList<>();
         int at = 0;
-        while (at <= line.length()) {
+        while (at <= line.length() && cells.size() < most) {
             if (at < line.length() && line.charAt(at) == QUOTE) {
                 int end = closing(line, at + 1, separator);
                 if (end < 0) {

@@ -20,8 +20,9 @@ final class RowUnderReading {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm[:ss]");
     private static final Pattern FLOAT = Pattern.compile("[0-9](\\.[0-9]+)?[Ee]\\+?[0-9]{1,3}|[0-9]{15,18}\\.0+");
-    /** What a spreadsheet would run: a cell that begins so is no text of a person's. */
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    /** What a spreadsheet would run, in an East Asian one the wide signs too: a cell that begins so is no person's text. */
+    private static final Pattern FORMULA =
+            Pattern.compile("[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
 
     private static final char LOST = '\uFFFD';
 

@@ -2,6 +2,8 @@ package io.communitycloud.exchange.intake.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookRows {
 
     private static final int ROWS_ABOVE_HEADER = 10;
+    private static final int MOST_DIGITS = 40;
 
     private WorkbookRows() {}
 
     static void read(byte[] file, Layout layout, RowSink sink) {
         List<Merged> merged = WorkbookPackage.mergedCells(file);
-        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
-                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            Iterator<Row> each = rows.iterator();
+        try (ReadableWorkbook workbook = open(file);
+                Stream<Row> rows = rows(workbook)) {
+            Iterator<Row> each = new Guarded(rows.iterator());
             Map<Integer, Column> columns = header(each, layout, sink);
             Map<Merged, @Nullable String> shared = new HashMap<>();
             int number = 0;
@@ -49,6 +52,44 @@ final class WorkbookRows {
             }
         } catch (IOException | ExcelReaderException unreadable) {
             throw new FileRefused("not-a-workbook");
+        }
+    }
+
+    private static ReadableWorkbook open(byte[] file) throws IOException {
+        try {
+            return new ReadableWorkbook(new ByteArrayInputStream(file));
+        } catch (RuntimeException unreadable) {
+            throw new FileRefused("not-a-workbook");
+        }
+    }
+
+    private static Stream<Row> rows(ReadableWorkbook workbook) throws IOException {
+        try {
+            return workbook.getFirstSheet().openStream();
+        } catch (RuntimeException unreadable) {
+            throw new FileRefused("not-a-workbook");
+        }
+    }
+
+    /** Rows of a library that fails in many ways, of which we make one; what a sink throws is not among them. */
+    private record Guarded(Iterator<Row> rows) implements Iterator<Row> {
+
+        @Override
+        public boolean hasNext() {
+            try {
+                return rows.hasNext();
+            } catch (RuntimeException unreadable) {
+                throw new FileRefused("not-a-workbook");
+            }
+        }
+
+        @Override
+        public Row next() {
+            try {
+                return rows.next();
+            } catch (RuntimeException unreadable) {
+                throw new FileRefused("not-a-workbook");
+            }
         }
     }
 
@@ -165,10 +206,27 @@ final class WorkbookRows {
                 reading.problem(column.name(), "number-as-float");
                 yield null;
             }
-            case DATE -> cell.asDate().toLocalDate().toString();
-            case TEXT, NAME, PHONE, TIME, INTEGER ->
-                cell.asNumber().stripTrailingZeros().toPlainString();
+            case DATE -> date(cell, column, reading);
+            case TEXT, NAME, PHONE, TIME, INTEGER -> plain(cell.asNumber(), column, reading);
         };
+    }
+
+    private static @Nullable String date(Cell cell, Column column, RowUnderReading reading) {
+        try {
+            return cell.asDate().toLocalDate().toString();
+        } catch (DateTimeException | ArithmeticException | ExcelReaderException noDay) {
+            reading.problem(column.name(), "not-a-date");
+            return null;
+        }
+    }
+
+    /** Without an exponent, where that takes no more digits than anybody writes. */
+    private static @Nullable String plain(BigDecimal number, Column column, RowUnderReading reading) {
+        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+            reading.problem(column.name(), "not-a-number");
+            return null;
+        }
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static @Nullable Merged span(List<Merged> merged, int row, int column) {

@@ -37,8 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class HttpWire implements DisposableBean {
 
-    /** More than the largest page any system of the catalogue answers. */
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    /** Ten times the largest page any system of the catalogue answers; a tree takes many times the room of its bytes. */
+    private static final long MOST_BYTES = 4L * 1024 * 1024;
 
     /** What the client sets itself and lets nobody else set. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection");

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.NullNode;
 class RestJsonWire implements Wire {
 
     private static final int DEEPEST = 64;
+    private static final int OK = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -85,7 +86,14 @@ class RestJsonWire implements Wire {
         try {
             JsonNode body = JSON.readTree(
                     new String(reply.body(), Charset.forName(call.manifest().encoding())));
-            return body == null || body.isMissingNode() ? NullNode.getInstance() : body;
+            if (body != null && !body.isMissingNode()) {
+                return body;
+            }
+            if (reply.status() == OK) {
+                // Else silence would pass for an answer that knows of nothing.
+                throw new WireFault(WireFault.Kind.BROKEN);
+            }
+            return NullNode.getInstance();
         } catch (JacksonException notJson) {
             if (reply.status() < 300) {
                 throw new WireFault(WireFault.Kind.BROKEN);
