@@ -6,7 +6,6 @@ import io.communitycloud.common.events.OutboxSignal;
 import io.communitycloud.common.testing.platform.Platform;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
@@ -26,7 +25,7 @@ public final class StoreUnderTest {
 
     /** Where the tests of this module keep their data. */
     public static String uri() {
-        return Optional.ofNullable(System.getenv("MONGODB_URI")).orElseGet(Platform::storeUri);
+        return Platform.storeUri();
     }
 
     public static MongoTemplate database() {
