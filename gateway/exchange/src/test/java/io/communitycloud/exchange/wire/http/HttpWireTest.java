@@ -29,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What becomes of a connection whose system does not answer. */
 class HttpWireTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(900);
 
     private final HttpWire wire = new HttpWire(List.of(new Nobody()));
     private final ExecutorService system = Executors.newVirtualThreadPerTaskExecutor();
