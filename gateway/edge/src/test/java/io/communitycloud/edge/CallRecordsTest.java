@@ -11,21 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@EdgeTest
-class CallRecordsTest {
+class CallRecordsTest extends BehindTheEdge {
 
     private final Client client;
 
     CallRecordsTest(@LocalServerPort int port) {
         this.client = new Client(port);
-    }
-
-    @DynamicPropertySource
-    static void services(DynamicPropertyRegistry registry) {
-        Services.register(registry);
     }
 
     @Test
@@ -34,7 +26,7 @@ class CallRecordsTest {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4701";
         client.send(
                 "POST",
-                "/api/v1/notices?secret=1",
+                "/api/v1/templates?secret=1",
                 "{\"title\":\"x\"}",
                 "Authorization",
                 Client.WORKER,
@@ -45,7 +37,7 @@ class CallRecordsTest {
                 "X-Case",
                 "SH-1");
         assertThat(rowsOf(trace))
-                .containsExactly("null portal:wang POST /api/v1/notices notice-service daily-service SH-1 200 13 12");
+                .containsExactly("null portal:wang POST /api/v1/templates notice-service daily-service SH-1 200 13 12");
     }
 
     @Test

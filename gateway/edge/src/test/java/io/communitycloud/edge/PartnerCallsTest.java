@@ -40,7 +40,7 @@ class PartnerCallsTest {
     private static final String LISTS = "/api/v1/key-person-lists";
     private static final String PLAYED = "/sandbox/legacy/CAB-01/assistance";
     private static final String SANDBOX = ",\"stage\":\"SANDBOX\"";
-    private static final String BODY = "{\"rows\":[]}";
+    private static final String BODY = "{\"key\":\"push-1\",\"rows\":[{\"taskId\":\"1\"}]}";
     private static final String FAR = ",\"until\":\"2126-11-22T10:00:00+08:00\"";
     private static final String PAST = ",\"until\":\"2020-11-22T10:00:00+08:00\"";
     private static final String HOME = "{\"cidr\":\"127.0.0.0/8\"" + FAR + "}";
@@ -91,21 +91,29 @@ class PartnerCallsTest {
 
     @Test
     void letsASignedCallThroughAsItCame() {
-        assertThat(health.post(LISTS + "?exercise=true", BODY)
+        assertThat(health.post(LISTS, BODY)
                         .with("X-Purpose", "emergency")
                         .signed()
                         .send()
                         .body())
                 .isEqualTo("emergency");
-        Services.EMERGENCY.verify(postRequestedFor(urlEqualTo(LISTS + "?exercise=true"))
+        Services.EMERGENCY.verify(postRequestedFor(urlEqualTo(LISTS))
                 .withRequestBody(equalToJson(BODY))
                 .withHeader("X-Purpose", equalTo("emergency")));
-        assertThat(health.get(LISTS).signed().send().statusCode()).isEqualTo(200);
+        assertThat(health.get(LISTS + "?limit=5").signed().send().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void holdsASignedBodyToItsDocumentToo() {
+        refused(health.post(LISTS, "{\"rows\":[]}").signed(), 400, "invalid-field");
     }
 
     @Test
     void refusesABodyAlteredByOneByte() {
-        refused(health.post(LISTS, BODY).signed().altered("{\"rowz\":[]}"), 401, "content-digest-mismatch");
+        refused(
+                health.post(LISTS, BODY).signed().altered(BODY.replace("rows", "rowz")),
+                401,
+                "content-digest-mismatch");
     }
 
     @Test
@@ -133,7 +141,7 @@ class PartnerCallsTest {
 
     @Test
     void asksForANonceLastSoThatBadCallsCostNoWrite() {
-        health.post(LISTS, BODY).signed().altered("{\"rows\":{}}").send();
+        health.post(LISTS, BODY).signed().altered(BODY.replace("rows", "rowz")).send();
         health.get("/api/v1/incidents").signed().send();
         Services.EXCHANGE.verify(0, anyRequestedFor(anyUrl()));
     }

@@ -17,32 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@EdgeTest
-class RoutingTest {
+class RoutingTest extends BehindTheEdge {
 
     private final Client client;
 
     RoutingTest(@LocalServerPort int port) {
         this.client = new Client(port);
-    }
-
-    @DynamicPropertySource
-    static void services(DynamicPropertyRegistry registry) {
-        Services.register(registry);
-    }
-
-    @BeforeEach
-    void servicesAnswer() {
-        Services.RESIDENT.resetAll();
-        Services.NOTICE.resetAll();
-        Services.RESIDENT.stubFor(any(anyUrl()).willReturn(ok("resident")));
-        Services.NOTICE.stubFor(any(anyUrl()).willReturn(ok("notice")));
     }
 
     @Test
@@ -54,7 +37,7 @@ class RoutingTest {
 
     @Test
     void passesPathAndQueryOnAsTheyCame() {
-        String address = "/api/v1/residents/a%20b?name=%E7%8E%8B+%2B1&name=&empty&x=%2F";
+        String address = "/api/v1/visits/a%20b?name=%E7%8E%8B+%2B1&name=&empty&x=%2F";
         client.getAsWorker(address);
         Services.RESIDENT.verify(getRequestedFor(urlEqualTo(address)));
     }

@@ -12,6 +12,9 @@ final class Services {
     static final WireMockServer EMERGENCY = started();
     static final WireMockServer EXCHANGE = started();
 
+    /** The identity provider, where it keeps sessions. */
+    static final WireMockServer IDENTITY = started();
+
     private Services() {}
 
     static void register(DynamicPropertyRegistry registry) {

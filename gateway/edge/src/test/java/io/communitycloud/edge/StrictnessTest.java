@@ -15,17 +15,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What two servers could read differently, sent byte by byte. */
-@EdgeTest
-class StrictnessTest {
+class StrictnessTest extends BehindTheEdge {
 
     /** Behind each there is a second request; it must never reach a service. */
     private static final String HIDDEN =
@@ -75,17 +71,6 @@ class StrictnessTest {
 
     StrictnessTest(@LocalServerPort int port) {
         this.port = port;
-    }
-
-    @DynamicPropertySource
-    static void services(DynamicPropertyRegistry registry) {
-        Services.register(registry);
-    }
-
-    @BeforeEach
-    void servicesAnswer() {
-        Services.RESIDENT.resetAll();
-        Services.RESIDENT.stubFor(any(anyUrl()).willReturn(ok("resident")));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.communitycloud.common.signatures.SignatureRefused;
 import io.communitycloud.common.web.problem.Failure;
 import io.communitycloud.common.web.problem.ProblemMessages;
 import io.communitycloud.common.web.problem.Problems;
+import io.communitycloud.edge.forward.HeldBody;
 import io.communitycloud.edge.identity.Identified;
 import io.communitycloud.edge.partner.Directory.KnownKey;
 import io.communitycloud.edge.partner.Directory.Snapshot;

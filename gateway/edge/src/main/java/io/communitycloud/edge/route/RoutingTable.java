@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the route of a path by its longest prefix of whole segments: one look-up per segment, however many routes. */
 @Component
-public class RoutingTable {
+public final class RoutingTable {
 
     private static final String FOUND = RoutingTable.class.getName() + ".found";
 
@@ -23,7 +23,7 @@ public class RoutingTable {
     private final Map<String, Route> routes = new HashMap<>();
     private final Duration usualPatience;
 
-    RoutingTable(RouteProperties properties) {
+    public RoutingTable(RouteProperties properties) {
         this.usualPatience = properties.patience();
         properties
                 .services()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.testing.platform.Platform;
 import io.communitycloud.edge.partner.Operations;
+import io.communitycloud.edge.validation.Contracts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class CallFeedTest {
     void tellsOfCallsAsTheSampleSaysAndNamesNoPath() throws IOException, ExecutionException, InterruptedException {
         makeTopic();
         CallFeed feed = new CallFeed(
-                new Operations(json),
+                new Operations(new Contracts(json)),
                 new StaticListableBeanFactory().getBeanProvider(Calls.class),
                 json,
                 Clock.fixed(NOW, ZoneOffset.UTC),

@@ -1,4 +1,4 @@
-package io.communitycloud.edge.partner;
+package io.communitycloud.edge.forward;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,17 +9,23 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body was read and digested, to be read once more by whoever passes it on. */
-final class HeldBody extends HttpServletRequestWrapper {
+/** A request whose body was read whole, to be read once more by whoever passes it on. */
+public final class HeldBody extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    HeldBody(HttpServletRequest request, byte[] body) {
+    /**
+     * A request with its body.
+     *
+     * @param body all of it; handed over, not to be changed afterwards
+     */
+    public HeldBody(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
 
-    byte[] content() {
+    /** A copy of the body. */
+    public byte[] content() {
         return body.clone();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.communitycloud.edge.validation;
+
+import org.jspecify.annotations.NullMarked;
