@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "edge.route.patience=1s",
             "edge.resilience.rest=300ms",
             "edge.quota.routes.[/api/v1/reports].calls=3",
+            "edge.cors.origins=https://app.example.org,http://127.0.0.1:5173/",
             "edge.partner.feed=false",
             "edge.call.feed=false",
             "logging.structured.format.console="

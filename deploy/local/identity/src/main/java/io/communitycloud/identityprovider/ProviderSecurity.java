@@ -5,6 +5,7 @@ import io.communitycloud.identityprovider.client.Clients;
 import io.communitycloud.identityprovider.client.PublicClientAuthentication;
 import io.communitycloud.identityprovider.client.RotatingRefreshTokens;
 import io.communitycloud.identityprovider.revocation.RevocationAuthentication;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -75,13 +77,13 @@ class ProviderSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/login", "/demo/**", "/actuator/**", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
-                // The demo endpoints are called by programs with a secret header, which no foreign page can send.
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/demo/**"))
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/login", "/demo/**", "/sessions/**", "/actuator/**", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                // Called by programs with a secret or a token in a header, which no foreign page can send.
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/demo/**", "/sessions/**"))
                 .build();
     }
 
@@ -94,14 +96,14 @@ class ProviderSecurity {
 
     @Bean
     CorsConfigurationSource corsConfigurationSource(IdentitySettings settings) {
-        CorsConfiguration portal = new CorsConfiguration();
-        portal.setAllowedOrigins(List.of(settings.portal().toString()));
-        portal.setAllowedMethods(List.of("GET", "POST"));
-        portal.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+        CorsConfiguration pages = new CorsConfiguration();
+        pages.setAllowedOrigins(settings.origins().map(URI::toString).toList());
+        pages.setAllowedMethods(List.of("GET", "POST"));
+        pages.setAllowedHeaders(List.of("Authorization", "Content-Type"));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/oauth2/**", portal);
-        source.registerCorsConfiguration("/userinfo", portal);
-        source.registerCorsConfiguration("/.well-known/**", portal);
+        source.registerCorsConfiguration("/oauth2/**", pages);
+        source.registerCorsConfiguration("/userinfo", pages);
+        source.registerCorsConfiguration("/.well-known/**", pages);
         return source;
     }
 
@@ -116,6 +118,11 @@ class ProviderSecurity {
             context.getClaims()
                     .audience(List.of(AUDIENCE))
                     .claim("azp", context.getRegisteredClient().getClientId());
+            OAuth2Authorization session = context.getAuthorization();
+            if (session != null) {
+                // By this all tokens of a session are taken back together.
+                context.getClaims().claim("sid", session.getId());
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.communitycloud.identityprovider.key.Secrets;
+import io.communitycloud.identityprovider.revocation.HeardRevocations;
+import io.communitycloud.identityprovider.revocation.HeardRevocations.Broker;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -17,17 +19,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,8 +48,10 @@ import tools.jackson.databind.json.JsonMapper;
             "management.server.port=0",
             "identity.issuer=http://127.0.0.1:9000",
             "identity.portal=http://127.0.0.1:8080",
+            "identity.front-ends=https://app.example.org",
             "identity.brokers=127.0.0.1:1"
         })
+@Import(HeardRevocations.class)
 class IdentityProviderTest {
 
     private static final String CALLBACK = "http://127.0.0.1:8080/callback";
@@ -64,6 +72,11 @@ class IdentityProviderTest {
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeEach
+    void looksForTheBroker() {
+        HeardRevocations.set(Broker.LOOKED_FOR);
+    }
 
     @DynamicPropertySource
     static void ownFolder(DynamicPropertyRegistry registry) {
@@ -145,29 +158,125 @@ class IdentityProviderTest {
 
     @Test
     void signsABrowserInWithProofOfPossessionAndRotatesItsRefreshToken() throws Exception {
-        String code = signIn();
-
-        JsonNode first = json.readTree(form(
-                        "/oauth2/token",
-                        Map.of(
-                                "grant_type",
-                                "authorization_code",
-                                "client_id",
-                                "web",
-                                "code",
-                                code,
-                                "redirect_uri",
-                                CALLBACK,
-                                "code_verifier",
-                                VERIFIER))
-                .body());
+        JsonNode first = tokens(signIn());
         Jwt token = decoder.decode(first.get("access_token").asString());
         assertThat(token.getClaimAsStringList("roles")).containsExactly("committee-head");
         assertThat(token.getClaimAsString("azp")).isEqualTo("web");
 
         HttpResponse<String> second = refresh(first.get("refresh_token").asString());
         assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(second.body()).get("refresh_token").asString())
+                .isNotEqualTo(first.get("refresh_token").asString());
+    }
+
+    @Test
+    void givesNothingForACodeWithoutItsProof() throws Exception {
+        Map<String, String> exchange = exchange(signIn());
+        exchange.put("code_verifier", "another-verifier-of-more-than-forty-three-characters");
+        assertThat(form("/oauth2/token", exchange).statusCode()).isEqualTo(400);
+        exchange.remove("code_verifier");
+        assertThat(form("/oauth2/token", exchange).statusCode()).isBetween(400, 401);
+    }
+
+    @Test
+    void endsTheSessionInWhichARefreshTokenIsUsedTwice() throws Exception {
+        HeardRevocations.set(Broker.THERE);
+        JsonNode first = tokens(signIn());
+        JsonNode second =
+                json.readTree(refresh(first.get("refresh_token").asString()).body());
+        assertThat(sessions(second).statusCode()).isEqualTo(200);
+
         assertThat(refresh(first.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+
+        assertThat(HeardRevocations.heard()).containsExactly("sid:" + sessionOf(second));
+        assertThat(refresh(second.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+        assertThat(sessions(second).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void endsAStolenSessionEvenIfNobodyCanBeTold() throws Exception {
+        HeardRevocations.set(Broker.AWAY);
+        JsonNode first = tokens(signIn());
+        JsonNode second =
+                json.readTree(refresh(first.get("refresh_token").asString()).body());
+        assertThat(refresh(first.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+        assertThat(refresh(second.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void endsTheSessionWhoseRefreshTokenIsTakenBack() throws Exception {
+        HeardRevocations.set(Broker.THERE);
+        JsonNode tokens = tokens(signIn());
+        assertThat(form(
+                                "/oauth2/revoke",
+                                Map.of(
+                                        "client_id",
+                                        "web",
+                                        "token",
+                                        tokens.get("refresh_token").asString()))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(HeardRevocations.heard()).containsExactly("sid:" + sessionOf(tokens));
+        assertThat(refresh(tokens.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsSomebodyWhereSheIsSignedIn() throws Exception {
+        JsonNode tokens = tokens(signIn());
+
+        HttpResponse<String> answer = sessions(tokens);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode current = json.readTree(answer.body())
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("current").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        assertThat(current.path("id").asString()).isEqualTo(sessionOf(tokens));
+        assertThat(current.path("client").asString()).isEqualTo("web");
+        assertThat(current.path("device").asString()).startsWith("Java-http-client");
+        assertThat(current.path("endsAt").asString())
+                .isGreaterThan(current.path("refreshedAt").asString());
+        assertThat(session(
+                                "GET",
+                                "/sessions",
+                                "Bearer " + tokens.path("id_token").asString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(get("/sessions").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void signsSomebodyOutWhereSheWants() throws Exception {
+        JsonNode tokens = tokens(signIn());
+        String path = "/sessions/" + sessionOf(tokens);
+        String hers = "Bearer " + tokens.get("access_token").asString();
+        String stranger = "Bearer " + demoTokenText("{\"role\": \"volunteer\"}");
+        assertThat(session("DELETE", path, stranger).statusCode()).isEqualTo(404);
+
+        HeardRevocations.set(Broker.AWAY);
+        assertThat(session("DELETE", path, hers).statusCode()).isEqualTo(503);
+        JsonNode later =
+                json.readTree(refresh(tokens.get("refresh_token").asString()).body());
+        assertThat(sessionOf(later)).isEqualTo(sessionOf(tokens));
+
+        HeardRevocations.set(Broker.THERE);
+        assertThat(session("DELETE", path, hers).statusCode()).isEqualTo(204);
+        assertThat(HeardRevocations.heard()).containsExactly("sid:" + sessionOf(tokens));
+        assertThat(refresh(later.get("refresh_token").asString()).statusCode()).isEqualTo(400);
+        assertThat(sessions(later).statusCode()).isEqualTo(401);
+        assertThat(browse(authorize()).headers().firstValue("Location").orElse(""))
+                .as("its browser is asked who it is")
+                .endsWith("/login");
+    }
+
+    @Test
+    void letsListedPagesOnlyAskForTokens() throws Exception {
+        assertThat(preflight("https://app.example.org").headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://app.example.org");
+        assertThat(preflight("https://evil.example").headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
     }
 
     @Test
@@ -190,12 +299,12 @@ class IdentityProviderTest {
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
-    private String signIn() throws Exception {
+    private static String authorize() throws NoSuchAlgorithmException {
         String challenge = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(
                         MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
-        String authorize = "/oauth2/authorize?"
+        return "/oauth2/authorize?"
                 + encode(Map.of(
                         "response_type",
                         "code",
@@ -209,7 +318,10 @@ class IdentityProviderTest {
                         challenge,
                         "code_challenge_method",
                         "S256"));
-        assertThat(browse(authorize).headers().firstValue("Location"))
+    }
+
+    private String signIn() throws Exception {
+        assertThat(browse(authorize()).headers().firstValue("Location"))
                 .hasValueSatisfying(where -> assertThat(where).endsWith("/login"));
         Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
                 .matcher(browse("/login").body());
@@ -223,6 +335,54 @@ class IdentityProviderTest {
                 .orElseThrow();
         assertThat(callback).startsWith(CALLBACK + "?code=");
         return callback.substring(callback.indexOf('=') + 1);
+    }
+
+    private static Map<String, String> exchange(String code) {
+        return new HashMap<>(Map.of(
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                "web",
+                "code",
+                code,
+                "redirect_uri",
+                CALLBACK,
+                "code_verifier",
+                VERIFIER));
+    }
+
+    private JsonNode tokens(String code) throws IOException, InterruptedException {
+        return json.readTree(form("/oauth2/token", exchange(code)).body());
+    }
+
+    private String sessionOf(JsonNode tokens) {
+        Jwt token = decoder.decode(tokens.get("access_token").asString());
+        return requireNonNull(token.getClaimAsString("sid"));
+    }
+
+    private HttpResponse<String> sessions(JsonNode tokens) throws IOException, InterruptedException {
+        return session(
+                "GET", "/sessions", "Bearer " + tokens.get("access_token").asString());
+    }
+
+    private HttpResponse<String> session(String method, String path, String authorization)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", authorization)
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> preflight(String origin) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri("/oauth2/token"))
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "POST")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> refresh(String token) throws IOException, InterruptedException {

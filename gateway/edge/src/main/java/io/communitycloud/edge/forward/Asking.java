@@ -41,6 +41,11 @@ public class Asking {
                 headers);
     }
 
+    /** The answer to a wish that something be no more, empty where none came in time. */
+    public Optional<HttpResponse<String>> delete(URI address, Duration patience, Map<String, String> headers) {
+        return ask(HttpRequest.newBuilder(address).DELETE(), patience, headers);
+    }
+
     /** The request's own time-out ends when the answer begins; an answer that drips is given up here as well. */
     private Optional<HttpResponse<String>> ask(
             HttpRequest.Builder question, Duration patience, Map<String, String> headers) {

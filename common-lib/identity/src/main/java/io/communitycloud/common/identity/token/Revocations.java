@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The tokens and persons that were shut out before their tokens ended.
+ * The tokens, sessions and persons that were shut out before their tokens ended.
  *
- * <p>Fed by the compacted topic {@code identity.revocations.v1}; its keys are a token's {@code jti} or {@code sub:<sub>}.
+ * <p>Fed by the compacted topic {@code identity.revocations.v1}; its keys are a token's {@code jti}, {@code sid:<sid>} or
+ * {@code sub:<sub>}.
  * Where the feed is stale, a token's own end of five minutes bounds the risk.
  */
 public final class Revocations {
@@ -24,13 +25,13 @@ public final class Revocations {
         this.clock = clock;
     }
 
-    /** Shuts out a token, or what a subject was issued so far, until an instant. */
+    /** Shuts out a token or a session, or what a subject was issued so far, until an instant. */
     public void revoke(String key, Instant end) {
         revoke(key, clock.instant(), end);
     }
 
     /**
-     * Shuts out a token, or what a subject was issued so far, until an instant.
+     * Shuts out a token or a session, or what a subject was issued so far, until an instant.
      *
      * @param since when it was revoked; a subject who signs in again afterwards is let in
      * @param end when it no longer matters, because the tokens meant have ended by themselves
@@ -43,7 +44,7 @@ public final class Revocations {
         }
     }
 
-    /** Lets a token or a subject in again. */
+    /** Lets a token, a session or a subject in again. */
     public void restore(String key) {
         held.remove(key);
     }
@@ -66,8 +67,9 @@ public final class Revocations {
         }
         Instant now = clock.instant();
         String id = token.getId();
-        Revocation ofToken = id == null ? null : held.get(id);
-        if (ofToken != null && ofToken.end().isAfter(now)) {
+        // Whatever was issued in a session that ended: nobody can sign in to it again.
+        String session = token.getClaimAsString("sid");
+        if ((id != null && isHeld(id, now)) || (session != null && isHeld("sid:" + session, now))) {
             return true;
         }
         Revocation ofSubject = held.get("sub:" + token.getSubject());
@@ -77,6 +79,11 @@ public final class Revocations {
         // Tokens name the second of their issue only: what was issued within the second of the revocation is shut out.
         Instant issued = token.getIssuedAt();
         return issued == null || !issued.isAfter(ofSubject.since());
+    }
+
+    private boolean isHeld(String key, Instant now) {
+        Revocation revocation = held.get(key);
+        return revocation != null && revocation.end().isAfter(now);
     }
 
     private record Revocation(Instant since, Instant end) {}

@@ -58,6 +58,17 @@ class TokenVerifierTest {
     }
 
     @Test
+    void heedsTheEndOfASessionWhateverItsTokenIsCalled() {
+        Jwt _ = verifier.decode("token");
+        revocations.revoke("sid:another", START.plus(LIFETIME));
+        assertThat(verifier.decode("token").getId()).isEqualTo("id-1");
+        revocations.revoke("sid:session-1", START.plus(LIFETIME));
+        assertThatThrownBy(() -> verifier.decode("token")).isInstanceOf(BadJwtException.class);
+        now.set(START.plusSeconds(1));
+        assertThatThrownBy(() -> verifier.decode("token of a later refresh")).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
     void letsAPersonInAgainWhoSignedInAfterTheRevocation() {
         revocations.revoke("sub:li", START.minusSeconds(1), START.plus(LIFETIME));
         assertThat(verifier.decode("token").getSubject()).isEqualTo("li");
@@ -127,6 +138,7 @@ class TokenVerifierTest {
                 .header("alg", "RS256")
                 .subject("li")
                 .jti("id-1")
+                .claim("sid", "session-1")
                 .issuedAt(START)
                 .expiresAt(end)
                 .build();

@@ -24,6 +24,13 @@ public class Clients {
     /** The browser's client: no secret, so every exchange proves possession of its code instead. */
     static final String WEB = "web";
 
+    /** The telephone's client, without a secret for the same reason. */
+    private static final String APP = "app";
+
+    /** A scheme of its own (RFC 8252, 7.1), and for desktops the machine's own address at any port (7.3). */
+    private static final List<String> APP_CALLBACKS =
+            List.of("io.communitycloud.app:/callback", "http://127.0.0.1/callback");
+
     private static final String CLAIMS = "claims";
 
     @Bean
@@ -38,7 +45,7 @@ public class Clients {
                         settings,
                         Map.of("name", bureau, "roles", List.of("bureau-client"), "bureau", bureau)));
         return new InMemoryRegisteredClientRepository(
-                Stream.concat(Stream.concat(services, bureaus), Stream.of(web(settings)))
+                Stream.concat(Stream.concat(services, bureaus), Stream.of(web(settings), app(settings)))
                         .toList());
     }
 
@@ -64,21 +71,31 @@ public class Clients {
     }
 
     private static RegisteredClient web(IdentitySettings settings) {
-        return RegisteredClient.withId(WEB)
-                .clientId(WEB)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                .redirectUri(settings.portal() + "/callback")
+        return frontEnd(WEB, settings)
                 .redirectUri(settings.portal() + "/portal/callback")
                 .redirectUri(settings.portal() + "/docs/oauth2-redirect.html")
                 .redirectUri(settings.portal() + "/swagger-ui/oauth2-redirect.html")
-                .postLogoutRedirectUri(settings.portal() + "/")
+                .redirectUris(uris -> settings.origins().forEach(origin -> uris.add(origin + "/callback")))
+                .postLogoutRedirectUris(uris -> settings.origins().forEach(origin -> uris.add(origin + "/")))
+                .build();
+    }
+
+    private static RegisteredClient app(IdentitySettings settings) {
+        return frontEnd(APP, settings)
+                .redirectUris(uris -> uris.addAll(APP_CALLBACKS))
+                .build();
+    }
+
+    private static RegisteredClient.Builder frontEnd(String id, IdentitySettings settings) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .scope(OidcScopes.OPENID)
                 .scope(OidcScopes.PROFILE)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
-                .tokenSettings(tokens(settings))
-                .build();
+                .tokenSettings(tokens(settings));
     }
 
     private static TokenSettings tokens(IdentitySettings settings) {

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * Tells every service which tokens are void, through the compacted topic {@code identity.revocations.v1}.
  *
- * <p>Key: a token's id, or {@code sub:<subject>} for all tokens of a subject issued until now. Value: JSON
+ * <p>Key: a token's id, {@code sid:<session>} for all tokens of a session, or {@code sub:<subject>} for all tokens of a
+ * subject issued until now. Value: JSON
  * {@code {"until": instant}}, after which the entry no longer matters because the tokens have ended by themselves.
  */
 @Component

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -20,6 +19,7 @@ import org.springframework.stereotype.Service;
 class RevokingTokens {
 
     private final RevocationFeed feed;
+    private final EndingSessions ending;
     private final OAuth2AuthorizationService authorizations;
     private final JwtDecoder decoder;
     private final IdentitySettings settings;
@@ -27,11 +27,13 @@ class RevokingTokens {
 
     RevokingTokens(
             RevocationFeed feed,
+            EndingSessions ending,
             OAuth2AuthorizationService authorizations,
             JwtDecoder decoder,
             IdentitySettings settings,
             Clock clock) {
         this.feed = feed;
+        this.ending = ending;
         this.authorizations = authorizations;
         this.decoder = decoder;
         this.settings = settings;
@@ -39,7 +41,7 @@ class RevokingTokens {
     }
 
     /**
-     * Takes back a token; one that is unknown, ended or another client's is passed over, as RFC 7009 wants.
+     * Takes back a token, with a refresh token the whole session; one that is unknown, ended or another client's is passed over, as RFC 7009 wants.
      *
      * @param clientId only this client's tokens, or any client's if null
      */
@@ -47,11 +49,7 @@ class RevokingTokens {
         OAuth2Authorization byRefresh = authorizations.findByToken(value, OAuth2TokenType.REFRESH_TOKEN);
         if (byRefresh != null) {
             if (clientId == null || clientId.equals(byRefresh.getRegisteredClientId())) {
-                OAuth2Authorization.Token<OAuth2AccessToken> access = byRefresh.getAccessToken();
-                if (access != null) {
-                    accessToken(access.getToken().getTokenValue(), clientId);
-                }
-                authorizations.remove(byRefresh);
+                ending.end(byRefresh);
             }
             return;
         }
