@@ -43,6 +43,8 @@ public interface Refusal {
         FORBIDDEN(403),
         /** The request cannot be understood; 400. */
         MALFORMED(400),
+        /** The caller has had its share for now; 429, worth a retry. */
+        TOO_MANY(429),
         /** A part the request needs does not answer at present; 503, worth a retry. */
         UNAVAILABLE(503);
 
@@ -59,7 +61,7 @@ public interface Refusal {
 
         /** Whether the same request may succeed later without being changed. */
         public boolean retriable() {
-            return this == UNAVAILABLE;
+            return this == UNAVAILABLE || this == TOO_MANY;
         }
     }
 

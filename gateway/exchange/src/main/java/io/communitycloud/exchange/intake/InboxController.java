@@ -30,12 +30,14 @@ class InboxController {
 
     private final Intakes intakes;
     private final Proving proving;
+    private final PushQuotas quotas;
     private final AcceptingIntake accepting;
     private final IntakeViews views;
 
-    InboxController(Intakes intakes, Proving proving, AcceptingIntake accepting, IntakeViews views) {
+    InboxController(Intakes intakes, Proving proving, PushQuotas quotas, AcceptingIntake accepting, IntakeViews views) {
         this.intakes = intakes;
         this.proving = proving;
+        this.quotas = quotas;
         this.accepting = accepting;
         this.views = views;
     }
@@ -61,6 +63,8 @@ class InboxController {
             throw new BodyTooLarge(source.intake().mostBytes());
         }
         byte[] proven = proving.prove(source, content, headers::getFirst);
+        // Only now: whoever cannot sign must not use up what the system may send.
+        quotas.count(source.system(), source.manifest().limits().burstPerMinute());
         IntakeTicket ticket =
                 isMessage(source) ? accepting.message(source, proven) : accepting.file(source, name(file), proven);
         return ResponseEntity.accepted()

@@ -12,6 +12,8 @@ enum IntakeRefusal implements Refusal {
     TIME_OFF("push-time-off", Kind.UNAUTHENTICATED),
     /** The file does not open with the system's key, or was altered. */
     SEAL_BROKEN("file-seal-broken", Kind.UNAUTHENTICATED),
+    /** The system pushed more often within a minute than its manifest allows. */
+    TOO_MANY("push-too-many", Kind.TOO_MANY),
     /** The name of the push is that of another one. */
     KEY_OF_ANOTHER("push-key-of-another", Kind.RULE),
     /** The same push is being written at this moment. */
