@@ -30,6 +30,8 @@ public final class StartupCaches {
 
     private static final int MINUTES_TO_TRAIN = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Path SESSION = Path.of("/proc/self/autogroup");
+    private static final String LOWEST = "19";
 
     private final Copy copy;
     private final Environment environment;
@@ -52,8 +54,23 @@ public final class StartupCaches {
 
     /** Trains what is untrained; a part that cannot be trained goes on starting without. */
     public void train() throws InterruptedException {
+        yieldToEverybody();
         for (Part part : untrained()) {
             train(unpacked.of(part));
+        }
+    }
+
+    /**
+     * Linux shares the processors among sessions before it looks at priorities, and this process has a session of its own:
+     * without a word for the whole session it would take as much as a part that answers calls.
+     */
+    private static void yieldToEverybody() {
+        if (Files.isWritable(SESSION)) {
+            try {
+                Files.writeString(SESSION, LOWEST);
+            } catch (IOException e) {
+                System.err.println("The training goes on at the usual priority: " + e.getMessage());
+            }
         }
     }
 
@@ -61,7 +78,7 @@ public final class StartupCaches {
         Path draft = program.folder().resolve("training.aot");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
-            command.addAll(List.of("/usr/bin/nice", "-n", "19"));
+            command.addAll(List.of("/usr/bin/nice", "-n", LOWEST));
         }
         command.addAll(Commands.toTrain(program, draft));
         Path scratch = copy.run().resolve("training");
