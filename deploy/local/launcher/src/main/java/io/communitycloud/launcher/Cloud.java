@@ -51,7 +51,7 @@ public final class Cloud {
                                  [--as NAME]          print an access token of a demo account
             ./cloud legacy <hang|slow|fail|close|ok> <id|all> [--except ID[,ID]]
                                                       switch stand-ins of legacy systems while they run
-            ./cloud demo [--strict]                   play the story on the running platform
+            ./cloud demo [--strict]                   play the story on the running platform; strictly, late is wrong
             ./cloud test [maven arguments]            run all tests on JDK 25 and count them
 
             State lives in CLOUD_HOME (default .cloud); CLOUD_PORT_OFFSET shifts all ports.""";

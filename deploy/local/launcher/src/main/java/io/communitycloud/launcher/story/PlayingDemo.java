@@ -43,7 +43,8 @@ public final class PlayingDemo {
     /**
      * Plays it.
      *
-     * @param strict whether a scene whose service does not exist yet counts as a failure
+     * @param strict whether a scene whose service does not exist yet, or that came later than promised, counts as a
+     *     failure
      * @return whether everything was as told
      */
     public boolean play(boolean strict) throws InterruptedException {
@@ -62,8 +63,9 @@ public final class PlayingDemo {
             }
         }
         out.println();
-        out.println(told + " scenes as told, " + notYet + " not yet, " + otherwise + " not as told");
-        return otherwise == 0 && (notYet == 0 || !strict);
+        out.println(told + " scenes as told, " + notYet + " not yet, " + otherwise + " not as told"
+                + (stage.late() == 0 ? "" : "; " + stage.late() + " times later than promised"));
+        return otherwise == 0 && (notYet + stage.late() == 0 || !strict);
     }
 
     private Outcome play(Scene scene, Stage stage) throws InterruptedException {
