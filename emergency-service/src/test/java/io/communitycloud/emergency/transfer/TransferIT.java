@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
@@ -50,8 +51,13 @@ class TransferIT {
     }
 
     @BeforeEach
-    void settle() {
+    void settleOnAMorning() {
         TestCity.settle(areas);
+        // When the days of a policy begin and end depends on the hour she arrives; the test's hour is not the
+        // machine's.
+        ZonedDateTime here = clock.instant().atZone(ZoneOffset.ofHours(8));
+        ZonedDateTime morning = here.toLocalDate().plusDays(1).atTime(10, 0).atZone(ZoneOffset.ofHours(8));
+        clock.advance(Duration.between(here, morning));
     }
 
     @Test
