@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slowPercent share of calls slower than {@code slowShare} of their patience that opens it
  * @param slowShare of a route's patience, in percent
  * @param rest how long an open breaker refuses before it tries again
- * @param trials calls let through to try
+ * @param trials calls let through to try, all of which must end before it closes: more than one would keep a way that few
+ *     take closed to them for ever
  * @param concurrentCalls calls under way to one service at most; more are refused at once
  * @param retriesPerSecond of safe calls, per service; a budget, so that retries never become the storm
  */
@@ -27,6 +28,6 @@ public record ResilienceProperties(
         @DefaultValue("80") int slowPercent,
         @DefaultValue("80") int slowShare,
         @DefaultValue("5s") Duration rest,
-        @DefaultValue("5") int trials,
+        @DefaultValue("1") int trials,
         @DefaultValue("512") int concurrentCalls,
         @DefaultValue("10") int retriesPerSecond) {}
