@@ -28,6 +28,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 public class Breakers implements HandlerFilterFunction<ServerResponse, ServerResponse>, MeterBinder {
 
+    /** A door that is shut at once costs nobody a wait, and a service that is being started is not to be judged by it. */
+    private static final long AT_ONCE = Duration.ofMillis(250).toNanos();
+
     private final RoutingTable routes;
     private final ResilienceProperties properties;
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
@@ -51,7 +54,12 @@ public class Breakers implements HandlerFilterFunction<ServerResponse, ServerRes
             lane.answered(System.nanoTime() - begun);
             return answer;
         } catch (UpstreamFailure e) {
-            lane.failed(System.nanoTime() - begun, e);
+            long took = System.nanoTime() - begun;
+            if (e.kind() == UpstreamFailure.Kind.UNREACHABLE && took < AT_ONCE) {
+                lane.cannotTell();
+            } else {
+                lane.failed(took, e);
+            }
             throw e;
         } catch (Exception e) {
             lane.cannotTell();
