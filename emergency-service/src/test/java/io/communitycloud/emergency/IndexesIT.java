@@ -54,7 +54,7 @@ class IndexesIT {
 
     @Test
     void serveEveryQuery() {
-        await().atMost(Duration.ofSeconds(20)).until(indexes::complete);
+        await().atMost(Duration.ofSeconds(60)).until(indexes::complete);
         QUERIES.forEach((collection, queries) ->
                 assertThat(indexesOf(collection)).as(collection).containsAll(queries));
     }

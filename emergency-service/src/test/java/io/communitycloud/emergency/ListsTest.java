@@ -48,7 +48,7 @@ class ListsTest {
 
     @Test
     void areServedByAnIndexEach() {
-        await().atMost(Duration.ofSeconds(20)).until(indexes::complete);
+        await().atMost(Duration.ofSeconds(60)).until(indexes::complete);
         LISTS.forEach((collection, lists) -> assertThat(indexes.all().stream()
                         .filter(required -> required.collection().equals(collection))
                         .map(required ->

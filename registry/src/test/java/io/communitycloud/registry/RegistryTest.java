@@ -55,7 +55,7 @@ class RegistryTest {
     @Test
     void forgetsAnInstanceThatStoppedRenewing() throws Exception {
         assertThat(register("short-lived", RIGHT, 1)).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(get("/eureka/apps/SHORT-LIVED", RIGHT).statusCode())
                                 .isEqualTo(404));

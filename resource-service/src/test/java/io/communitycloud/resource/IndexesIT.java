@@ -57,7 +57,7 @@ class IndexesIT {
 
     @Test
     void serveEveryQuery() {
-        await().atMost(Duration.ofSeconds(30)).until(indexes::complete);
+        await().atMost(Duration.ofSeconds(60)).until(indexes::complete);
         QUERIES.forEach((collection, queries) ->
                 assertThat(indexesOf(collection)).as(collection).containsAll(queries));
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is told on the broker, by others and by this service. */
 public final class Events {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Events() {}
 

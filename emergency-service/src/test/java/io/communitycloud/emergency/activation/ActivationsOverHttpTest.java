@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @EmergencyTest
 class ActivationsOverHttpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PLANS = "/api/v1/plans";
 
     @LocalServerPort

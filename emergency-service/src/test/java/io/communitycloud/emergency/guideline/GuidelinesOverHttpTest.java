@@ -41,7 +41,7 @@ class GuidelinesOverHttpTest {
         TestCity.settle(areas);
         worker = Calls.as(port, "social-worker", TestCity.COMMITTEE);
         head = Calls.as(port, "committee-head", TestCity.COMMITTEE);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(worker.get(LEVELS + "/310000000000.C01").status()).isEqualTo(200);
             assertThat(worker.get("/api/v1/guidelines/editions/shipped.III").status())
                     .isEqualTo(200);

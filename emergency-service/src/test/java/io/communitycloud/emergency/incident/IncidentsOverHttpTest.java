@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @EmergencyTest
 class IncidentsOverHttpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String INCIDENTS = "/api/v1/incidents";
     private static final String TOPIC = "emergency.incidents.v1";
 

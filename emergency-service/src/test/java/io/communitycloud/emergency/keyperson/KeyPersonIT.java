@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class KeyPersonIT {
 
     private static final String LISTS = "/api/v1/key-person-lists";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private final Http http;

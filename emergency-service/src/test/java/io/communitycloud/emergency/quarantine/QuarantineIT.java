@@ -136,7 +136,7 @@ class QuarantineIT {
                 .contains("\"masked\":true");
 
         clock.advance(Duration.ofDays(14));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(http.get(worker(), path).at("/outcome")).isEqualTo("COMPLETED"));
         Answer released = http.post(worker(), path + "/releases", "").is(201);
@@ -200,7 +200,7 @@ class QuarantineIT {
                 "{\"residentId\":\"%s\",\"area\":\"310101002001\",\"householdId\":null,\"on\":\"2026-11-22\"}"
                         .formatted(resident));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(http.get(worker(), path).at("/outcome")).isEqualTo("PERSON_GONE"));
     }
@@ -224,7 +224,7 @@ class QuarantineIT {
         stock("stock-reservation-refused", id(path), notGiven, ",\"code\":\"unknown-item\"");
         stock("stock-reserved", "ANOTHER", given, "");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             Answer order = http.get(worker(), path);
             assertThat(order.at("/supplies/0/state")).isEqualTo("RESERVED");
             assertThat(order.at("/supplies/1/state")).isEqualTo("REFUSED");

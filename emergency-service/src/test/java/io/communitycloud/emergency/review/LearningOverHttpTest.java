@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @EmergencyTest
 class LearningOverHttpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @LocalServerPort
     private int port;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Other services, as far as this one hears of them: events on their topics, sent as the platform sends them. */
 public final class Outsiders {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Producer<String, byte[]> events;
 

@@ -67,7 +67,7 @@ class CallRecordsTest extends BehindTheEdge {
     }
 
     private static List<String> rowsOf(String trace) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !SeenCalls.ofTrace(trace).isEmpty());
         return SeenCalls.ofTrace(trace);
     }

@@ -34,7 +34,7 @@ class InstancesTest {
         int port = registry.port();
         try (ServletWebServerApplicationContext edge = edge(port)) {
             Client client = client(edge);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> serves(client));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> serves(client));
 
             registry.stop();
             assertThat(stillServesFor(Duration.ofSeconds(4), client)).isTrue();

@@ -51,7 +51,7 @@ class TroubleTest {
         Services.NOTICE.resetAll();
         Services.NOTICE.stubFor(any(anyUrl()).willReturn(ok("notice")));
         for (int i = 0; i < 20; i++) {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> client.getAsWorker("/api/v1/notices").statusCode() == 200);
         }
@@ -125,7 +125,7 @@ class TroubleTest {
         Services.NOTICE.verify(0, getRequestedFor(anyUrl()));
 
         Services.NOTICE.stubFor(get("/api/v1/campaigns").willReturn(ok("again")));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(client.getAsWorker("/api/v1/campaigns").body())
                                 .isEqualTo("again"));

@@ -9,11 +9,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.exchange.isolation.OpeningClock;
+import io.communitycloud.exchange.operation.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -42,6 +44,11 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
     /** The clock the systems' hours are read by. */
     public static final MovableClock OPENING = new MovableClock(NOON);
 
+    /** So long that no answer is missed on a machine that is busy with something else. */
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    private static volatile Duration patience = PATIENT;
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment()
@@ -51,7 +58,6 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
                         Map.ofEntries(
                                 Map.entry("exchange.home", HOME.toString()),
                                 Map.entry("exchange.residents", RESIDENTS.baseUrl()),
-                                Map.entry("exchange.patience", "400ms"),
                                 Map.entry("exchange.lanes.look", "1h"),
                                 Map.entry("exchange.tickets.look", "1h"),
                                 Map.entry("legacy.base", LEGACY.baseUrl()),
@@ -73,6 +79,16 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         RESIDENTS.stubFor(get("/api/v1/residents/R-2")
                 .atPriority(1)
                 .willReturn(aResponse().withStatus(404)));
+    }
+
+    /** From now on callers wait for hardly anything; what hangs must hang longer. */
+    public static void hurry() {
+        patience = Duration.ofMillis(50);
+    }
+
+    /** From now on callers wait for whatever comes. */
+    public static void bePatient() {
+        patience = PATIENT;
     }
 
     /** Puts a secret where the exchange looks for it. */
@@ -110,7 +126,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         }
     }
 
-    /** Hours are read by a clock that tests move. */
+    /** Hours are read by a clock that tests move, and callers wait as long as tests say. */
     @TestConfiguration(proxyBeanMethods = false)
     static class OpeningTime {
 
@@ -118,6 +134,12 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         @Primary
         OpeningClock movedByTests() {
             return new OpeningClock(OPENING);
+        }
+
+        @Bean
+        @Primary
+        Patience chosenByTests() {
+            return new Patience(() -> patience);
         }
     }
 }

@@ -52,7 +52,7 @@ class AccessLogIT {
 
         Token herself = tokens.role("resident").resident(id);
         String log = "/api/v1/residents/" + id + "/access-log";
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(items(get(log, herself))).hasSize(1));
         JsonNode look = items(get(log, herself)).get(0);
         assertThat(look.get("sentence").asString()).contains("李社工（社工）因“关爱照护”查看了您的", "手机号");

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** From the order that emergency-service tells of to the committee's list and back. */
 class CareDutiesIT extends RunningService {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Autowired
     private Producer<String, byte[]> events;

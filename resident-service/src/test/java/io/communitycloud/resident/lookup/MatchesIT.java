@@ -55,7 +55,7 @@ class MatchesIT extends RunningService {
         assertThat(found.path(0).path("area").asString()).isEqualTo(COMMITTEE);
         assertThat(found.path(1).path("residentId").asString()).isEqualTo(two);
         assertThat(found.toString()).doesNotContain(first.idNumber()).doesNotContain(first.name());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(resident(one)
                                 .get("/residents/" + one + "/access-log")
                                 .ok()

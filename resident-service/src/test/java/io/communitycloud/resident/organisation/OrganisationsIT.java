@@ -72,7 +72,7 @@ class OrganisationsIT extends RunningService {
                 .find(new Document("_id", id))
                 .first());
         assertThat(stored).doesNotContain("10000000001");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<RecordedEvent> told = RecordedEvents.on("resident.organisations.v1").stream()
                     .filter(event -> event.key().equals(id))
                     .toList();

@@ -37,7 +37,7 @@ class MovingIT extends RunningService {
         String id = registered(COMMITTEE, somebody().of(household(COMMITTEE))).id();
         worker(COMMITTEE).post(moves(id), "{\"householdId\": \"" + to + "\"}").created();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<RecordedEvent> told = RecordedEvents.on("resident.residents.v1").stream()
                     .filter(event -> event.key().equals(id))
                     .toList();

@@ -42,7 +42,7 @@ class BedIT {
     @BeforeEach
     void loaded() {
         Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
     }
 

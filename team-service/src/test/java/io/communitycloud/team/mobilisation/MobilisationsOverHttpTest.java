@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TeamServiceTest
 class MobilisationsOverHttpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AREA = TestCity.OTHER_COMMITTEE;
     private static final String TOPIC = "emergency.activations.v1";
 

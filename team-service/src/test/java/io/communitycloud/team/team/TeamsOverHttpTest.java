@@ -269,7 +269,7 @@ class TeamsOverHttpTest {
         Events.tell(producer, "resident.residents.v1", "communitycloud.resident.registered.v1", id, 1, """
                 {"residentId":"%s","area":"%s","householdId":null,"dwellingId":null,"residence":"REGISTERED"}""".formatted(
                         id, TestCity.COMMITTEE));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> found(worker, TestCity.COMMITTEE, "charity", id).is(201));
     }

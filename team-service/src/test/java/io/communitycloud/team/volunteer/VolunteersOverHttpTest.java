@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TeamServiceTest
 class VolunteersOverHttpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AREA = TestCity.COMMITTEE;
 
     private final AreaTree areas;

@@ -67,7 +67,7 @@ class LimitsTest {
             MongoCollection<Document> things = filled(client, 500);
             try (MongoCursor<Document> cursor = things.find().batchSize(2).iterator()) {
                 cursor.next();
-                await().atMost(Duration.ofSeconds(10)).until(() -> openCursors(client) == 0);
+                await().atMost(Duration.ofSeconds(60)).until(() -> openCursors(client) == 0);
                 cursor.next();
                 assertThatThrownBy(cursor::next).isInstanceOf(MongoCursorNotFoundException.class);
             }
@@ -103,12 +103,12 @@ class LimitsTest {
             claims.insertOne(new Document("_id", "young").append("at", now.minusSeconds(60)));
             claims.insertOne(new Document("_id", "undated"));
             claims.insertOne(new Document("_id", "textual").append("at", "yesterday"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> claims.countDocuments() == 3);
+            await().atMost(Duration.ofSeconds(60)).until(() -> claims.countDocuments() == 3);
             assertThat(claims.countDocuments(new Document("_id", "old"))).isZero();
             var changed = client.getDatabase("test")
                     .runCommand(Document.parse("{collMod: 'claims', index: {name: 'at_1', expireAfterSeconds: 1}}"));
             assertThat(changed.get("expireAfterSeconds_new")).isEqualTo(1L);
-            await().atMost(Duration.ofSeconds(10)).until(() -> claims.countDocuments() == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> claims.countDocuments() == 2);
         }
     }
 

@@ -98,7 +98,7 @@ class CallFeedTest {
 
     private static ConsumerRecord<String, byte[]> toldOf(String trace, KafkaConsumer<String, byte[]> consumer) {
         AtomicReference<ConsumerRecord<String, byte[]>> found = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             consumer.poll(Duration.ofSeconds(1)).forEach(each -> {
                 if (new String(each.value(), StandardCharsets.UTF_8).contains(trace)) {
                     found.set(each);

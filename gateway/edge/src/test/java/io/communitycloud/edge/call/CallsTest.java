@@ -13,7 +13,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class CallsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void dropsAndCountsWhatFindsNoRoomAndNeverWaits() {

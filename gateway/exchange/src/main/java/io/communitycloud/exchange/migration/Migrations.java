@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public class Migrations {
 
     private final MongoTemplate mongo;
     private final Clock clock;
-    private final Map<Count, LongAdder> pending = new ConcurrentHashMap<>();
+    private final Map<Count, Long> pending = new ConcurrentHashMap<>();
     private volatile Map<String, Sunset> sunsets = Map.of();
 
     Migrations(MongoTemplate mongo, Clock clock, Indexes indexes) {
@@ -61,19 +60,20 @@ public class Migrations {
     /** Counts a call; it is written down later. */
     public void count(String systemId, String operation, Side side, String caller) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), CITY);
-        pending.computeIfAbsent(new Count(systemId, operation, side, caller, day), _ -> new LongAdder())
-                .increment();
+        pending.merge(new Count(systemId, operation, side, caller, day), 1L, Long::sum);
     }
 
-    /** Writes down what was counted; what cannot be written is kept for the next time. */
+    /**
+     * Writes down what was counted; what cannot be written is kept for the next time. One at a time, so that whoever reads
+     * afterwards misses nothing that another was about to write.
+     */
     @Scheduled(fixedDelayString = "${exchange.migrations.write:1s}")
-    public void write() {
+    public synchronized void write() {
         for (Count count : List.copyOf(pending.keySet())) {
-            LongAdder adder = pending.remove(count);
-            if (adder == null) {
+            Long calls = pending.remove(count);
+            if (calls == null) {
                 continue;
             }
-            long calls = adder.sum();
             try {
                 counts().updateOne(
                                 Filters.eq("_id", count.id()),
@@ -87,7 +87,7 @@ public class Migrations {
                                         Updates.set("lastAt", clock.instant().toString())),
                                 new UpdateOptions().upsert(true));
             } catch (RuntimeException notNow) {
-                pending.computeIfAbsent(count, _ -> new LongAdder()).add(calls);
+                pending.merge(count, calls, Long::sum);
                 throw notNow;
             }
         }

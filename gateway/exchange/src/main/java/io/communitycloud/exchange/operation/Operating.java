@@ -37,7 +37,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,7 +67,7 @@ public class Operating implements DisposableBean {
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Duration patience;
+    private final Patience patience;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     Operating(
@@ -84,7 +83,7 @@ public class Operating implements DisposableBean {
             JsonMapper json,
             MeterRegistry meters,
             Clock clock,
-            @Value("${exchange.patience:3s}") Duration patience) {
+            Patience patience) {
         this.manifests = manifests;
         this.lanes = lanes;
         this.calling = calling;
@@ -108,7 +107,7 @@ public class Operating implements DisposableBean {
      */
     Outcome perform(
             String systemId, String operationId, ObjectNode asked, @Nullable IdempotencyKey key, Caller caller) {
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(patience.atMost().get());
         Served served = manifests.find(systemId).orElseThrow(Refused::notFound);
         Served.Operation operation = served.operation(operationId).orElseThrow(Refused::notFound);
         Question question = new Question(served, operation, asked, caller);

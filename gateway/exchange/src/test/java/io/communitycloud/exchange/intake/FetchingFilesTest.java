@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 class FetchingFilesTest {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String COMMITTEE = "310101002001";
 
     private final Api api;

@@ -258,7 +258,7 @@ class GridEventsTest {
 
     private JsonNode closed(String location) {
         String id = location.substring(location.lastIndexOf('/') + 1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> tickets.find(id)
                         .filter(ticket -> ticket.progressState() != IntakeTicket.State.RUNNING)
                         .isPresent());

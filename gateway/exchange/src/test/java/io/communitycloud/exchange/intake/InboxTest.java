@@ -55,7 +55,7 @@ class InboxTest {
 
     private static final WireMockServer EMERGENCY = Surroundings.EMERGENCY;
     private static final String LISTS = "/api/v1/key-person-lists";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NUMBER = "310199196203050014";
     private static final byte[] SEALING = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

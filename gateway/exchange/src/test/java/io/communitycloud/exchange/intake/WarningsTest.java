@@ -35,7 +35,7 @@ class WarningsTest {
     private static final WireMockServer NOTICES = Surroundings.NOTICES;
     private static final String SENDER = "emb@example.org";
     private static final String DISTRICT = "310101000000";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Pushes pushes;
     private final Warnings warnings;

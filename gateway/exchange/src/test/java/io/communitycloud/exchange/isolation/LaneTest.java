@@ -68,7 +68,7 @@ class LaneTest {
         assertThat(lane.state()).isEqualTo(SystemState.OPEN);
         for (Future<String> call : calls) {
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+                    .isThrownBy(() -> call.get(60, TimeUnit.SECONDS))
                     .withCauseInstanceOf(WireFault.class);
         }
         assertThat(abandoned).hasValue(25);

@@ -109,6 +109,7 @@ class LegacySystemsOverHttpTest {
 
     @AfterEach
     void forgetStubs() {
+        Surroundings.bePatient();
         LEGACY.resetAll();
         RESIDENTS.resetAll();
     }
@@ -284,6 +285,7 @@ class LegacySystemsOverHttpTest {
         LEGACY.stubFor(get(urlPathEqualTo("/hmb-01/open/orders"))
                 .atPriority(1)
                 .willReturn(okJson("{\"code\":\"0000\",\"result\":{\"total\":0,\"list\":[]}}")));
+        Surroundings.hurry();
         List<Future<Answer>> hanging = new ArrayList<>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) {
@@ -296,6 +298,7 @@ class LegacySystemsOverHttpTest {
         assertThat(lanes.find("DPF-01").orElseThrow().callsUnderWay())
                 .as("they hang on, though nobody waits for them")
                 .isPositive();
+        Surroundings.bePatient();
         // Not the committee of the other tests: an answer is fresh for a minute, whoever asks.
         for (String area : List.of("310101002000", "310101000000")) {
             Answer answer = api.get("/legacy/HMB-01/repair-orders?area=" + area, tokens().role("district-operator"));
@@ -310,7 +313,8 @@ class LegacySystemsOverHttpTest {
     void givesWhoeverWaitsTooLongATicketAndAfterwardsTheAnswer() {
         Token worker = tokens().role("social-worker");
         LEGACY.stubFor(post("/cab-01/api/assistance/query")
-                .willReturn(okJson(assistance("王")).withFixedDelay(900)));
+                .willReturn(okJson(assistance("王")).withFixedDelay(2_000)));
+        Surroundings.hurry();
         Answer ticketed = ask("CAB-01", "assistance", "R-9").is(202);
         assertThat(ticketed.location()).startsWith("/api/v1/legacy-systems/CAB-01/tickets/");
         assertThat(api.get(ticketed.location(), worker).is(200).text("state")).isEqualTo("RUNNING");
@@ -363,11 +367,13 @@ class LegacySystemsOverHttpTest {
         String worker = tokens().role("social-worker").mint();
         LEGACY.stubFor(post("/cab-01/api/assistance/query")
                 .willReturn(okJson(assistance("王")).withFixedDelay(20_000)));
+        Surroundings.hurry();
         List<Integer> first = crowd(25, 100, worker);
         assertThat(first).as("each a ticket after its patience").containsOnly(202);
         awaitState(SystemState.OPEN, true);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> lanes.find("CAB-01").orElseThrow().callsUnderWay() == 0);
+        Surroundings.bePatient();
         RESIDENTS.resetRequests();
         assertThat(crowd(200, 200, worker)).containsOnly(503);
         RESIDENTS.verify(0, getRequestedFor(urlPathEqualTo("/api/v1/residents/R-200")));
@@ -406,13 +412,13 @@ class LegacySystemsOverHttpTest {
     }
 
     private void awaitDone(Answer ticketed, Token worker) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(ticketed.location(), worker).text("state").equals("DONE"));
     }
 
     /** Looks after the lanes as the clock would, until CAB-01 is in a state or has left it. */
     private void awaitState(SystemState state, boolean reached) {
-        await().atMost(Duration.ofSeconds(8)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             lanes.look();
             return (lanes.find("CAB-01").orElseThrow().state() == state) == reached;
         });

@@ -80,6 +80,7 @@ class WritingTest {
 
     @AfterEach
     void takeItAway() throws IOException {
+        Surroundings.bePatient();
         Files.deleteIfExists(
                 Surroundings.HOME.resolve("exchange").resolve("manifests").resolve("tst-02.yaml"));
         manifests.lookAgain();
@@ -98,10 +99,12 @@ class WritingTest {
 
     @Test
     void givesATicketForAWriteThatTakesLongerAndTheSameOneAgain() {
-        LEGACY.stubFor(post("/tst-02/file").willReturn(okJson("{\"bh\":\"78\"}").withFixedDelay(900)));
+        LEGACY.stubFor(post("/tst-02/file").willReturn(okJson("{\"bh\":\"78\"}").withFixedDelay(2_000)));
+        Surroundings.hurry();
         Answer ticketed = file("\"key-2\"", "a").is(202);
         assertThat(file("\"key-2\"", "a").is(202).location()).isEqualTo(ticketed.location());
-        await().atMost(Duration.ofSeconds(5))
+        Surroundings.bePatient();
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(ticketed.location(), worker).text("state").equals("DONE"));
         assertThat(file("\"key-2\"", "a").is(200).body().at("/data/number").asString())
                 .isEqualTo("78");

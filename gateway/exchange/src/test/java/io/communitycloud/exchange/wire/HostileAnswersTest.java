@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class HostileAnswersTest {
 
     private static final int LARGE = 6 * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private HttpServer system = started(new byte[0]);
 

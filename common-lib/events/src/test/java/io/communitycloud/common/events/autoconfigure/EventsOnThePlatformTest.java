@@ -89,12 +89,12 @@ class EventsOnThePlatformTest {
     void tellsOthersWhatWasSavedWithoutWaitingForItsSweep() {
         String id = Ids.next();
         lamps.save(Lamp.erect(id, null));
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.brightnessOf(id) == 0);
 
         lamps.save(lamps.require(id, COMMITTEE).shine(7));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 7);
-        await().until(() -> relay.oldestAge().isZero());
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.brightnessOf(id) == 7);
+        await().atMost(Duration.ofSeconds(60)).until(() -> relay.oldestAge().isZero());
     }
 
     @Test
@@ -107,7 +107,7 @@ class EventsOnThePlatformTest {
             span.end();
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.traces.containsKey(id));
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.traces.containsKey(id));
 
         assertThat(listener.traces).containsEntry(id, span.context().traceId());
     }
@@ -117,7 +117,7 @@ class EventsOnThePlatformTest {
         String id = Ids.next();
         listener.poison.add(id);
         lamps.save(Lamp.erect(id, null).shine(3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> waiting(id).size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> waiting(id).size() == 2);
         assertThat(waiting(id))
                 .extracting(DeadLetters.DeadLetter::state)
                 .containsExactlyInAnyOrder(DeadLetters.State.FAILED, DeadLetters.State.PARKED);
@@ -134,12 +134,12 @@ class EventsOnThePlatformTest {
     void rebuildsAProjectionFromRepublishedStates() {
         String id = Ids.next();
         lamps.save(Lamp.erect(id, null).shine(5));
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 5);
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.brightnessOf(id) == 5);
         listener.seen.documents().deleteOne(new org.bson.Document("_id", id));
 
         republication.republish(Lamp.TOPIC);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.brightnessOf(id) == 5);
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.brightnessOf(id) == 5);
     }
 
     @Test
@@ -149,11 +149,12 @@ class EventsOnThePlatformTest {
         publishArea("310110000000", "DISTRICT", "310000000000", 1, "an earlier name, published again");
         producer.send(new ProducerRecord<>(AreaFeed.TOPIC, "310110000000", "{".getBytes(StandardCharsets.UTF_8)))
                 .get();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> areas.find("310110000000").isPresent());
         assertThat(areas.find("310110000000").orElseThrow().name()).isEqualTo("Yangpu");
-        await().until(() -> Status.UP.equals(statusOf(outboxHealthIndicator)));
-        await().until(() -> mongo.getCollection("areas_copy").countDocuments() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Status.UP.equals(statusOf(outboxHealthIndicator)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> mongo.getCollection("areas_copy").countDocuments() == 2);
 
         AreaTree fromCopy = new AreaTree();
         Thread feed = Thread.ofPlatform()
@@ -166,7 +167,7 @@ class EventsOnThePlatformTest {
                         },
                         json));
         try {
-            await().atMost(Duration.ofSeconds(5)).until(() -> fromCopy.size() == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> fromCopy.size() == 2);
         } finally {
             feed.interrupt();
             feed.join();
@@ -176,7 +177,7 @@ class EventsOnThePlatformTest {
     @Test
     void makesItsTopicsAndTheirDeadLetterTopics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) Platform.brokers()))) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> admin.listTopics()
                             .names()
                             .get()
@@ -196,12 +197,12 @@ class EventsOnThePlatformTest {
         String id = Ids.next();
         try (ConfigurableApplicationContext first = run(database)) {
             lampsOf(first).save(Lamp.erect(id, null));
-            await().atMost(Duration.ofSeconds(30)).until(() -> listenerOf(first).brightnessOf(id) == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> listenerOf(first).brightnessOf(id) == 0);
         }
 
         try (ConfigurableApplicationContext second = run(database)) {
             lampsOf(second).save(lampsOf(second).require(id, COMMITTEE).shine(9));
-            await().atMost(Duration.ofSeconds(10)) // a rebalance would wait for the session's 30 s
+            await().atMost(Duration.ofSeconds(25)) // a rebalance would wait for the session's 30 s
                     .until(() -> listenerOf(second).brightnessOf(id) == 9);
         }
     }

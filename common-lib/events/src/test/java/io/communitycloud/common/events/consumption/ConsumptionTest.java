@@ -20,6 +20,7 @@ import io.communitycloud.common.web.Refused;
 import io.communitycloud.store.StoreServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -253,10 +254,12 @@ class ConsumptionTest {
                     .isThrownBy(() -> there.receive(dimmed("L1", 2, 5)));
 
             store = StoreServer.start(folder, port);
-            await().ignoreExceptionsInstanceOf(Consumption.NotYetApplied.class).until(() -> {
-                there.receive(dimmed("L1", 2, 5)); // as the container hands it in again
-                return true;
-            });
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(Consumption.NotYetApplied.class)
+                    .until(() -> {
+                        there.receive(dimmed("L1", 2, 5)); // as the container hands it in again
+                        return true;
+                    });
 
             assertThat(lamps.sumOf("L1")).isEqualTo(15);
         } finally {

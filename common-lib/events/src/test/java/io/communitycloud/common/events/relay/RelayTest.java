@@ -103,12 +103,12 @@ class RelayTest {
         lamps.save(Lamp.erect("L2", null));
         Thread relaying = Thread.ofVirtual().start(relay(kafka, "a")::relayAll);
 
-        await().until(() -> kafka.history().size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 2);
         assertThat(kafka.history()).extracting(ProducerRecord::key).containsExactlyInAnyOrder("L1", "L2");
         kafka.completeNext();
         assertThat(kafka.history()).hasSize(2);
         kafka.completeNext();
-        await().until(() -> kafka.history().size() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 3);
         assertThat(header(kafka.history().getLast(), "ce_sequence")).isEqualTo("2");
         kafka.completeNext();
 
@@ -122,7 +122,7 @@ class RelayTest {
         lamps.save(Lamp.erect("L1", null));
         Relay relay = relay(kafka, "a");
         Thread relaying = Thread.ofVirtual().start(relay::relayAll);
-        await().until(() -> kafka.history().size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 1);
 
         lamps.save(lamps.require("L1", COMMITTEE).shine(1));
         kafka.completeNext();
@@ -255,10 +255,10 @@ class RelayTest {
         Thread running = Thread.ofPlatform().daemon().start(relay);
         try {
             lamps.save(Lamp.erect("L1", null));
-            await().atMost(Duration.ofSeconds(30)).until(() -> kafka.history().size() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 1);
 
             lamps.save(lamps.require("L1", COMMITTEE).shine(1));
-            await().atMost(Duration.ofSeconds(30)).until(() -> kafka.history().size() == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 2);
         } finally {
             running.interrupt();
             running.join();
@@ -273,9 +273,10 @@ class RelayTest {
         lamps.save(Lamp.erect("L1", null));
         Thread running = Thread.ofPlatform().daemon().start(relay);
         try {
-            await().until(() -> !relay.oldestAge().isNegative() && stored("L1").containsKey("outboxSince"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !relay.oldestAge().isNegative() && stored("L1").containsKey("outboxSince"));
             kafka.sendException = null;
-            await().atMost(Duration.ofSeconds(10)).until(() -> kafka.history().size() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> kafka.history().size() == 1);
         } finally {
             running.interrupt();
             running.join();

