@@ -8,7 +8,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  * The store and the broker of this process, started by the first test that asks for them.
  *
  * <p>Where {@code MONGODB_URI} is set, tests use that server instead: a MongoDB, or the embedded store as a process of its
- * own, which a trial with very many documents needs. Databases of earlier runs stay there.
+ * own, which a trial with very many documents needs. Databases of earlier runs stay there. {@code KAFKA_BOOTSTRAP_SERVERS}
+ * does the same for the broker.
  */
 public final class Platform {
 
@@ -28,7 +29,8 @@ public final class Platform {
 
     /** The bootstrap servers of the broker. */
     public static String brokers() {
-        return Broker.BROKER.getBrokersAsString();
+        String given = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
+        return given == null ? Broker.BROKER.getBrokersAsString() : given;
     }
 
     /** A database name that no other test uses. */
