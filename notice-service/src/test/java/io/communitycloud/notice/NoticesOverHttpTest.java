@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
-import io.communitycloud.common.testing.identity.TestIdentity;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.platform.Platform;
-import io.communitycloud.common.testing.platform.PlatformTest;
-import io.communitycloud.notice.contact.Contacts;
-import io.communitycloud.notice.contact.FakeContacts;
 import io.communitycloud.notice.household.Neighbourhood;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,24 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Notices as callers see them, with the background at work and events on a real broker. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "logging.structured.format.console="})
-@PlatformTest
-@TestIdentity
-@Import({NoticesOverHttpTest.Outside.class, Neighbourhood.class})
+@NoticeServiceTest
 class NoticesOverHttpTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -73,11 +57,6 @@ class NoticesOverHttpTest {
 
     @Autowired
     private Producer<String, byte[]> events;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        WorkedByHand.Secrets.add(registry);
-    }
 
     @BeforeEach
     void settle() {
@@ -552,17 +531,6 @@ class NoticesOverHttpTest {
 
         String header(String name) {
             return headers.firstValue(name).orElseThrow(() -> new AssertionError("no " + name + " in " + this));
-        }
-    }
-
-    /** What the tests bring instead of the resident service. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Outside {
-
-        @Bean
-        @Primary
-        Contacts contactsOfTests() {
-            return new FakeContacts();
         }
     }
 }

@@ -16,17 +16,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 /** The service on a store of its own, without broker; its background and its clock move only when a test moves them. */
 @SpringBootTest(properties = "notice.delivery.background=false")
 @PlatformTest(broker = false)
 @TestIdentity
+@ContextConfiguration(initializers = WorkedByHand.Secrets.class)
 @Import({WorkedByHand.Fakes.class, Neighbourhood.class})
 public abstract class WorkedByHand {
 
@@ -41,11 +44,6 @@ public abstract class WorkedByHand {
 
     @Autowired
     private AreaTree areas;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        Secrets.add(registry);
-    }
 
     @BeforeEach
     void beginAnew() {
@@ -73,14 +71,13 @@ public abstract class WorkedByHand {
     }
 
     /** What a service refuses to start without. */
-    static final class Secrets {
+    static final class Secrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-        private Secrets() {}
-
-        static void add(DynamicPropertyRegistry registry) {
-            registry.add("privacy.key", Secrets::random);
-            registry.add("privacy.pepper", Secrets::random);
-            registry.add("notice.outbox.folder", Secrets::folder);
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            Map<String, Object> secrets =
+                    Map.of("privacy.key", random(), "privacy.pepper", random(), "notice.outbox.folder", folder());
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("secrets", secrets));
         }
 
         private static String random() {

@@ -4,6 +4,7 @@ import io.communitycloud.common.testing.conventions.ApiConventions;
 import io.communitycloud.common.testing.platform.PlatformTest;
 import org.springframework.boot.test.context.SpringBootTest;
 
+/** The conventions of the API, tried on every operation of this service. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

@@ -1,16 +1,8 @@
 package io.communitycloud.notice.contract;
 
 import io.communitycloud.common.testing.contract.PublishedContracts;
-import io.communitycloud.common.testing.platform.PlatformTest;
-import org.springframework.boot.test.context.SpringBootTest;
+import io.communitycloud.notice.NoticeServiceTest;
 
 /** Held against {@code contracts/openapi/notice.json} and {@code contracts/asyncapi/notice.json}. */
-@PlatformTest(broker = false)
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "notice.delivery.background=false",
-            "privacy.key=Hx0XyJm3PlCpMZ1WExmOTB5jCOZ2aN6NYX1tvJ0t4Hw=",
-            "privacy.pepper=u0PzZ5yqk3n1bV7cXw9eRt2YhGjKlM4sDfQaNp8oIiU="
-        })
+@NoticeServiceTest
 class PublishedContractsTest extends PublishedContracts {}

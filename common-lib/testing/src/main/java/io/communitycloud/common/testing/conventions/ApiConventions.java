@@ -49,7 +49,7 @@ public abstract class ApiConventions {
             Set.of("type", "title", "status", "detail", "instance", "code", "traceId", "retriable", "errors");
 
     private static final int FEWEST_MALFORMED = 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final HttpRequest.BodyPublisher NO_BODY = HttpRequest.BodyPublishers.noBody();

@@ -16,7 +16,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Every list of quarantine, key persons and transfers has an index that begins with the scope; named here one by one. */
 @EmergencyTest
-class IndexesIT {
+class IndexesTest {
 
     private static final Map<String, List<String>> QUERIES = Map.of(
             "quarantine_orders",
@@ -47,7 +47,7 @@ class IndexesIT {
     private final Indexes indexes;
     private final MongoTemplate mongo;
 
-    IndexesIT(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
+    IndexesTest(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
         this.indexes = indexes;
         this.mongo = mongo;
     }

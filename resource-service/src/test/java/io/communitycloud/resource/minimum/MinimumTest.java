@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What should lie in a store, where anybody has said so. */
 @ResourceTest
-class MinimumIT {
+class MinimumTest {
 
     private static final String CITY = "310000000000";
     private static final Instant THEN = Instant.parse("2026-11-22T02:00:00Z");
@@ -27,7 +27,7 @@ class MinimumIT {
     private final ResponseLevelListener listener;
     private final Api api;
 
-    MinimumIT(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired ResponseLevelListener listener) {
+    MinimumTest(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired ResponseLevelListener listener) {
         this.areas = areas;
         this.listener = listener;
         this.api = new Api(port);

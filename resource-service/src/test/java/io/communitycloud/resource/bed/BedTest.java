@@ -24,7 +24,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Beds from their set-up to whom they are given and given back by. */
 @ResourceTest
-class BedIT {
+class BedTest {
 
     private static final int CLIENTS = 1_000;
     private static final int BEDS = 50;
@@ -33,7 +33,7 @@ class BedIT {
     private final MongoTemplate mongo;
     private final Api api;
 
-    BedIT(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired MongoTemplate mongo) {
+    BedTest(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired MongoTemplate mongo) {
         this.areas = areas;
         this.mongo = mongo;
         this.api = new Api(port);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What households under quarantine are brought leaves the stock once, or comes back. */
 @ResourceTest
-class QuarantineListenerIT {
+class QuarantineListenerTest {
 
     private static final String DISTRICT = "310107000000";
 
@@ -27,7 +27,8 @@ class QuarantineListenerIT {
     private final Api api;
     private final Token district = TestTokens.shared().role("district-operator").area(DISTRICT);
 
-    QuarantineListenerIT(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired QuarantineListener listener) {
+    QuarantineListenerTest(
+            @Autowired AreaTree areas, @LocalServerPort int port, @Autowired QuarantineListener listener) {
         this.areas = areas;
         this.listener = listener;
         this.api = new Api(port);

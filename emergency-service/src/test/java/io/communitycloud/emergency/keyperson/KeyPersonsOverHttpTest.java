@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** From a bureau's push to the last committee's answer. */
 @EmergencyTest
-class KeyPersonIT {
+class KeyPersonsOverHttpTest {
 
     private static final String LISTS = "/api/v1/key-person-lists";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,7 +44,7 @@ class KeyPersonIT {
     private final TestTokens tokens = TestTokens.shared();
     private final String bureau = "B" + UUID.randomUUID();
 
-    KeyPersonIT(
+    KeyPersonsOverHttpTest(
             @LocalServerPort int port,
             @Autowired MovableClock clock,
             @Autowired FakeResidents residents,

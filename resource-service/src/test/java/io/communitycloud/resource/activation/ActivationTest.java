@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What comes of a plan that is activated, and what of it remains when it is over. */
 @ResourceTest
-class ActivationIT {
+class ActivationTest {
 
     private static final String AREA = "310105000000";
 
@@ -35,7 +35,7 @@ class ActivationIT {
     private final Api api;
     private final Token district = TestTokens.shared().role("district-operator").area(AREA);
 
-    ActivationIT(
+    ActivationTest(
             @Autowired AreaTree areas,
             @LocalServerPort int port,
             @Autowired MongoTemplate mongo,

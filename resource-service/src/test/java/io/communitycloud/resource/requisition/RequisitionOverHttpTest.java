@@ -23,7 +23,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Goods on their way from a district's store to a street's. */
 @ResourceTest
-class RequisitionIT {
+class RequisitionOverHttpTest {
 
     private static final String PATH = "/api/v1/requisitions";
     private static final String DISTRICT = "310101000000";
@@ -37,7 +37,7 @@ class RequisitionIT {
     private final Token street = TestTokens.shared().role("street-operator").area(STREET);
     private final Token district = TestTokens.shared().role("district-operator").area(DISTRICT);
 
-    RequisitionIT(
+    RequisitionOverHttpTest(
             @Autowired AreaTree areas,
             @LocalServerPort int port,
             @Autowired MongoTemplate mongo,

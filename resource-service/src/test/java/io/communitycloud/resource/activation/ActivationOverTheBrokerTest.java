@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {"management.server.port=0", "logging.structured.format.console="})
 @PlatformTest
 @TestIdentity
-class ActivationOverTheBrokerIT {
+class ActivationOverTheBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AREA = "310114000000";
@@ -47,7 +47,7 @@ class ActivationOverTheBrokerIT {
     private final Producer<String, byte[]> producer;
     private final Token district = TestTokens.shared().role("district-operator").area(AREA);
 
-    ActivationOverTheBrokerIT(
+    ActivationOverTheBrokerTest(
             @LocalServerPort int port,
             @Autowired AreaTree areas,
             @Autowired MongoTemplate mongo,

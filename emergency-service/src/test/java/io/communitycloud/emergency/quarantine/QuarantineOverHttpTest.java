@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Quarantine orders as callers see them, on a store and a broker. */
 @EmergencyTest
-class QuarantineIT {
+class QuarantineOverHttpTest {
 
     private static final String ORDERS = "/api/v1/quarantine-orders";
     private static final ZoneOffset CITY_TIME = ZoneOffset.ofHours(8);
@@ -48,7 +48,7 @@ class QuarantineIT {
     private final Outsiders outsiders;
     private final TestTokens tokens = TestTokens.shared();
 
-    QuarantineIT(
+    QuarantineOverHttpTest(
             @LocalServerPort int port,
             @Autowired MovableClock clock,
             @Autowired FakeResidents persons,

@@ -27,7 +27,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Stock from its receipt to what is set aside and given back. */
 @ResourceTest
-class StockIT {
+class StockTest {
 
     private static final String PATH = "/api/v1/stocks";
     private static final String RESERVATIONS = PATH + "/reservations";
@@ -41,7 +41,7 @@ class StockIT {
     private final Api api;
     private final Token district = TestTokens.shared().role("district-operator");
 
-    StockIT(
+    StockTest(
             @Autowired AreaTree areas,
             @LocalServerPort int port,
             @Autowired MongoTemplate mongo,

@@ -22,7 +22,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Conversions as the facility, its district and an approver live through them. */
 @ResourceTest
-class ConversionIT {
+class ConversionTest {
 
     private static final String OUTBOX_PREFIX = "communitycloud.resource.";
 
@@ -32,7 +32,7 @@ class ConversionIT {
     private final ConvertingFacilities converting;
     private final Api api;
 
-    ConversionIT(
+    ConversionTest(
             @Autowired AreaTree areas,
             @LocalServerPort int port,
             @Autowired MongoTemplate mongo,

@@ -19,7 +19,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Facilities from the shipped data to what is read, corrected and reported of them. */
 @ResourceTest
-class FacilityIT {
+class FacilityTest {
 
     private static final String PATH = "/api/v1/facilities";
 
@@ -28,7 +28,7 @@ class FacilityIT {
     private final Api api;
     private final Token city;
 
-    FacilityIT(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired MongoTemplate mongo) {
+    FacilityTest(@Autowired AreaTree areas, @LocalServerPort int port, @Autowired MongoTemplate mongo) {
         this.areas = areas;
         this.mongo = mongo;
         this.api = new Api(port);

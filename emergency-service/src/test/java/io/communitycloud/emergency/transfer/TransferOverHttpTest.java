@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Travellers to Jiangsu under 3+11, from their orders to the province's signature. */
 @EmergencyTest
-class TransferIT {
+class TransferOverHttpTest {
 
     private static final String ORDERS = "/api/v1/quarantine-orders";
     private static final String TRANSFERS = "/api/v1/transfers";
@@ -39,7 +39,7 @@ class TransferIT {
     private final AreaTree areas;
     private final TestTokens tokens = TestTokens.shared();
 
-    TransferIT(
+    TransferOverHttpTest(
             @LocalServerPort int port,
             @Autowired MovableClock clock,
             @Autowired FakeResidents residents,

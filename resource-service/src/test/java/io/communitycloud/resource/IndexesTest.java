@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Every list and every look-up has an index that serves it; the queries are named here one by one. */
 @ResourceTest
-class IndexesIT {
+class IndexesTest {
 
     private static final Map<String, List<String>> QUERIES = Map.of(
             "facilities",
@@ -50,7 +50,7 @@ class IndexesIT {
     private final Indexes indexes;
     private final MongoTemplate mongo;
 
-    IndexesIT(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
+    IndexesTest(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
         this.indexes = indexes;
         this.mongo = mongo;
     }

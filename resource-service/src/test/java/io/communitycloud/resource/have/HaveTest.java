@@ -33,7 +33,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Availability as it leaves and comes in. */
 @ResourceTest
-class HaveIT {
+class HaveTest {
 
     private static final String AREA = "310115000000";
     private static final Scope DISTRICT = Scope.area(AREA);
@@ -45,7 +45,7 @@ class HaveIT {
     private final Api api;
     private final Token district = TestTokens.shared().role("district-operator").area(AREA);
 
-    HaveIT(
+    HaveTest(
             @Autowired AreaTree areas,
             @LocalServerPort int port,
             @Autowired MongoTemplate mongo,
