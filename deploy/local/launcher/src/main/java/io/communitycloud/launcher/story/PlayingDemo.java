@@ -64,7 +64,7 @@ public final class PlayingDemo {
         }
         out.println();
         out.println(told + " scenes as told, " + notYet + " not yet, " + otherwise + " not as told"
-                + (stage.late() == 0 ? "" : "; " + stage.late() + " times later than promised"));
+                + (stage.late() == 0 ? "" : "; " + stage.late() + " later than promised"));
         return otherwise == 0 && (notYet + stage.late() == 0 || !strict);
     }
 

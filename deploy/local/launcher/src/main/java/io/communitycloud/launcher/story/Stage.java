@@ -85,7 +85,8 @@ final class Stage {
         out.println("      " + line);
     }
 
-    private void late(Duration promised, Duration taken) {
+    /** Tells that something was as told, but later than the story promises. */
+    void late(Duration promised, Duration taken) {
         late++;
         say("LATE: " + taken.toMillis() + " ms instead of " + promised.toMillis());
     }

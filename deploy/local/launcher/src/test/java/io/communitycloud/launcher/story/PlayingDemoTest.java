@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,16 @@ class PlayingDemoTest {
 
         assertThat(play(false, other, next)).isFalse();
         assertThat(text()).contains("NOT AS TOLD", "it was broken", "played");
+    }
+
+    @Test
+    void tellsWhatCameLateAndForgivesItUnlessStrict() throws InterruptedException {
+        Scene late = new Scene(
+                "a slow promise", Set.of(), stage -> stage.late(Duration.ofMillis(2_000), Duration.ofMillis(2_300)));
+
+        assertThat(play(false, late)).isTrue();
+        assertThat(text()).contains("LATE: 2300 ms instead of 2000", "; 1 later than promised");
+        assertThat(play(true, late)).isFalse();
     }
 
     @Test
