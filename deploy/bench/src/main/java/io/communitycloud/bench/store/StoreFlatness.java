@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,9 @@ public final class StoreFlatness {
             say("without warm-up, in the processes that loaded; files of the large store's indexes: " + large.files());
             ask(small, large, operations / 4);
             warmUp(small, large, operations);
-            say("warm; files: " + large.files());
+            say("warm, files still being merged: " + large.files());
+            ask(small, large, operations);
+            say("warm and at rest after " + large.rest().toSeconds() + " s; files: " + large.files());
             ask(small, large, operations);
             small.restart();
             large.restart();
@@ -180,6 +183,21 @@ public final class StoreFlatness {
                     .runCommand(new Document("collStats", "residents"))
                     .get("indexFiles", new Document());
             return files.values().stream().mapToInt(count -> (Integer) count).sum();
+        }
+
+        /** Waits until files are merged as far as they will be: none more for ten seconds. */
+        Duration rest() throws InterruptedException {
+            long begin = System.nanoTime();
+            int files = files();
+            for (int calm = 0; calm < 10; calm++) {
+                Thread.sleep(1_000);
+                int now = files();
+                if (now != files) {
+                    files = now;
+                    calm = 0;
+                }
+            }
+            return Duration.ofNanos(System.nanoTime() - begin);
         }
 
         @Override
