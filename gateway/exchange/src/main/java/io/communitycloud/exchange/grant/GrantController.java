@@ -6,6 +6,7 @@ import io.communitycloud.common.identity.Scope;
 import io.communitycloud.common.identity.autoconfigure.IdentityProperties;
 import io.communitycloud.common.web.Etags;
 import io.communitycloud.common.web.IdempotencyKey;
+import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.common.web.Page;
 import io.communitycloud.common.web.PageRequest;
 import io.communitycloud.common.web.Refused;
@@ -37,13 +38,21 @@ class GrantController {
 
     private final Grants grants;
     private final Partners partners;
+    private final Grantable grantable;
     private final Creations creations;
     private final IdentityProperties identity;
     private final Clock clock;
 
-    GrantController(Grants grants, Partners partners, Creations creations, IdentityProperties identity, Clock clock) {
+    GrantController(
+            Grants grants,
+            Partners partners,
+            Grantable grantable,
+            Creations creations,
+            IdentityProperties identity,
+            Clock clock) {
         this.grants = grants;
         this.partners = partners;
+        this.grantable = grantable;
         this.creations = creations;
         this.identity = identity;
         this.clock = clock;
@@ -58,6 +67,11 @@ class GrantController {
             Caller caller,
             Scope scope) {
         String bureau = partners.requireBureau(id, scope);
+        for (int i = 0; i < body.operations().size(); i++) {
+            if (!grantable.includes(body.operations().get(i))) {
+                throw InvalidRequest.field("/operations/" + i, "unknown-code");
+            }
+        }
         Grant grant = creations.once(key, grantId -> grants.find(grantId, Scope.everything()), grantId -> {
             Grant asked = Grant.ask(
                     grantId,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.exchange.Api;
+import io.communitycloud.exchange.Api.Answer;
 import io.communitycloud.exchange.ExchangeTest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,13 @@ class GrantsOverHttpTest {
         api.post(grants, system(), wanted("GET /everything")).is(400);
         api.post(grants, system(), wanted("legacy/../x")).is(400);
         api.post(grants, system(), wanted("pushKeyPersonList")).is(201);
+        // Not of any document, not of the manifest, of no system, and nothing the law opens to bureaus.
+        for (String none :
+                List.of("nosuchOperation", "legacy/CAB-01/nosuch", "legacy/XXX-99/assistance", "approvePlanVersion")) {
+            Answer refused = api.post(grants, system(), wanted(none)).is(400);
+            assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo("/operations/0");
+            assertThat(refused.body().at("/errors/0/code").asString()).isEqualTo("unknown-code");
+        }
     }
 
     @Test
