@@ -564,14 +564,18 @@ public final class QuarantineOrder extends Aggregate {
         }
     }
 
-    /** Has her spend the rest in the city, because what a transfer needs is not so; her end stays as it is. */
+    /**
+     * Has her stay in the city, because what a transfer needs is not so; her end stays as it is. The days that were meant for
+     * the destination are the city's from their first hour, also where some of them have passed: she was never there.
+     */
     void stayInCity(String reason, String by, HealthMonitoring monitoring, Instant now) {
         tick(monitoring, now);
         if (status == QuarantineStatus.ENDED || parts().placeAt(until.minusMillis(1)) == Place.CITY) {
             return;
         }
         note(now, by, null, ReasonCode.UNFIT_FOR_TRANSFER, reason, until, QuarantineKind.CENTRAL);
-        stages = parts().turnedAt(now, Place.CITY).parts();
+        stages = parts().turnedAt(parts().beginOf(Place.DESTINATION).orElse(now), Place.CITY)
+                .parts();
         kind = QuarantineKind.CENTRAL;
         tellChange(ReasonCode.UNFIT_FOR_TRANSFER);
         look(monitoring, now);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts of a quarantine one after the other: none is empty, and each begins where the one before ends. */
 record Stages(List<Stage> parts) {
@@ -55,6 +56,14 @@ record Stages(List<Stage> parts) {
             }
         }
         return parts.getLast().place();
+    }
+
+    /** When the first part at a place begins, empty where no part is there. */
+    Optional<Instant> beginOf(Place place) {
+        return parts.stream()
+                .filter(part -> part.place() == place)
+                .map(Stage::from)
+                .findFirst();
     }
 
     /** The first change of place after an instant, or the end where no part follows. */
