@@ -9,16 +9,19 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.exchange.isolation.OpeningClock;
+import io.communitycloud.exchange.manifest.Manifests;
 import io.communitycloud.exchange.operation.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -100,6 +103,20 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A breaker remembers what others did; a manifest that is read anew gets a lane that does not. */
+    public static void beginLanesAnew(Manifests manifests, String... systems) throws IOException {
+        Path folder = HOME.resolve("exchange").resolve("manifests");
+        Files.createDirectories(folder);
+        for (String id : systems) {
+            Path file = folder.resolve(id + ".yaml");
+            try (var shipped = Surroundings.class.getResourceAsStream("/manifests/" + id + ".yaml")) {
+                Files.write(file, Objects.requireNonNull(shipped).readAllBytes());
+            }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusNanos(System.nanoTime())));
+        }
+        manifests.lookAgain();
     }
 
     private static String random() {

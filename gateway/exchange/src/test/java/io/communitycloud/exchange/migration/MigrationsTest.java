@@ -50,7 +50,8 @@ class MigrationsTest {
     }
 
     @BeforeEach
-    void begin() {
+    void begin() throws IOException {
+        Surroundings.beginLanesAnew(manifests, "CAB-02");
         migrations.write();
         mongo.getCollection("migration_calls").deleteMany(new Document());
         mongo.getCollection("migration_sunsets").deleteMany(new Document());

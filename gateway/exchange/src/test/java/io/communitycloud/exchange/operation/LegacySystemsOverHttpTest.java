@@ -34,13 +34,10 @@ import io.communitycloud.exchange.manifest.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -90,21 +87,7 @@ class LegacySystemsOverHttpTest {
         Surroundings.secret("hmb-01/app-key", "key-of-hmb-01");
         Surroundings.residents(NUMBER);
         OPENING.advance(Duration.between(OPENING.instant(), Surroundings.NOON));
-        beginLanesAnew();
-    }
-
-    /** A breaker remembers; a manifest that is read anew gets a lane that does not. */
-    private void beginLanesAnew() throws IOException {
-        Path folder = Surroundings.HOME.resolve("exchange").resolve("manifests");
-        Files.createDirectories(folder);
-        for (String id : List.of("CAB-01", "CAB-02", "DPF-01", "HMB-01")) {
-            Path file = folder.resolve(id + ".yaml");
-            try (var shipped = getClass().getResourceAsStream("/manifests/" + id + ".yaml")) {
-                Files.write(file, Objects.requireNonNull(shipped).readAllBytes());
-            }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusNanos(System.nanoTime())));
-        }
-        manifests.lookAgain();
+        Surroundings.beginLanesAnew(manifests, "CAB-01", "CAB-02", "DPF-01", "HMB-01");
     }
 
     @AfterEach
