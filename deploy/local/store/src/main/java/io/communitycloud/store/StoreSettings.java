@@ -33,7 +33,7 @@ public record StoreSettings(
         return new StoreSettings(
                 folder,
                 false,
-                96,
+                64,
                 Duration.ofSeconds(1),
                 100L << 20,
                 Duration.ofMinutes(10),

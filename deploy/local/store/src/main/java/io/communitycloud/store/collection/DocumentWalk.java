@@ -7,6 +7,7 @@ import io.communitycloud.store.bson.Keys;
 import io.communitycloud.store.index.StoredIndex;
 import io.communitycloud.store.query.KeyRange;
 import io.communitycloud.store.query.Plan;
+import io.communitycloud.store.storage.Documents;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class DocumentWalk implements Iterator<StoredDocument>, AutoCloseable {
 
     private static final int DEADLINE_EVERY = 64;
 
-    private final MVMap<byte[], byte[]> data;
+    private final Documents documents;
     private final Query query;
     private final Iterator<Plan.Walk> walks;
     private final @Nullable Set<ByteBuffer> seen;
@@ -39,8 +39,8 @@ final class DocumentWalk implements Iterator<StoredDocument>, AutoCloseable {
     private long documentsExamined;
     private long seenBytes;
 
-    DocumentWalk(MVMap<byte[], byte[]> data, Query query, Plan plan, long memoryLimit) {
-        this.data = data;
+    DocumentWalk(Documents documents, Query query, Plan plan, long memoryLimit) {
+        this.documents = documents;
         this.query = query;
         this.memoryLimit = memoryLimit;
         List<Plan.Walk> list = switch (plan) {
@@ -60,7 +60,7 @@ final class DocumentWalk implements Iterator<StoredDocument>, AutoCloseable {
         close();
         Plan.Walk following = walks.next();
         walk = following;
-        keys = new KeyWalk(data, following);
+        keys = new KeyWalk(documents.map(), following);
         return true;
     }
 
@@ -110,7 +110,7 @@ final class DocumentWalk implements Iterator<StoredDocument>, AutoCloseable {
         }
         byte[] key = current.documentKey();
         StoredIndex index = present.index();
-        byte[] bytes = index == null ? current.value() : data.get(key);
+        byte[] bytes = index == null ? current.value() : documents.get(key);
         if (bytes == null) {
             return null;
         }

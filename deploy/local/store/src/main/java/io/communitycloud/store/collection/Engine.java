@@ -446,14 +446,6 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Removes a document that cannot be read, whatever entries it may have left. */
-    public void discard(StoredCollection collection, byte[] key) {
-        collection.exclusively(() -> storage.change(() -> {
-            storage.log(new LogRecord(collection.id(), key, null));
-            byte[] ignored = collection.data().remove(key);
-        }));
-    }
-
     @Override
     public void close() {
         storage.close();

@@ -5,6 +5,7 @@ import io.communitycloud.store.bson.Keys;
 import io.communitycloud.store.index.StoredIndex;
 import io.communitycloud.store.layer.Entry;
 import io.communitycloud.store.log.LogRecord;
+import io.communitycloud.store.storage.Documents;
 import io.communitycloud.store.storage.Storage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class InsertBatch {
     }
 
     /** Logs and applies everything; with the gate open and no other writer of the collection. */
-    void insert(MVMap<byte[], byte[]> data, Storage storage) {
+    void insert(Documents collected, Storage storage) {
         for (int i = 0; i < keys.size(); i++) {
             storage.log(new LogRecord(collection, keys.get(i), documents.get(i)));
         }
@@ -83,7 +84,7 @@ final class InsertBatch {
             indexes.get(i).layers().addAll(entries.get(i));
         }
         for (int i = 0; i < keys.size(); i++) {
-            byte[] ignored = data.put(keys.get(i), documents.get(i));
+            collected.add(keys.get(i), documents.get(i));
         }
     }
 }

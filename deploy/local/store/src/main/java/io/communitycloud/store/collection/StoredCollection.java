@@ -33,6 +33,7 @@ import io.communitycloud.store.query.Plan;
 import io.communitycloud.store.query.Planner;
 import io.communitycloud.store.query.Projection;
 import io.communitycloud.store.query.Sort;
+import io.communitycloud.store.storage.Documents;
 import io.communitycloud.store.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
 
     private final int id;
     private final Storage storage;
+    private final Documents documents;
     private final MVMap<byte[], byte[]> data;
     private final long memoryLimit;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -98,14 +100,15 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
             MongoDatabase database,
             String name,
             Storage storage,
-            MVMap<byte[], byte[]> data,
+            Documents documents,
             List<StoredIndex> indexes,
             long memoryLimit,
             Consumer<StoredCollection> onArraysMet) {
         super(database, name, CollectionOptions.withDefaults(), new CursorRegistry());
         this.id = id;
         this.storage = storage;
-        this.data = data;
+        this.documents = documents;
+        this.data = documents.map();
         this.indexes = List.copyOf(indexes);
         this.memoryLimit = memoryLimit;
         this.onArraysMet = onArraysMet;
@@ -141,7 +144,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     public Results find(Query query, Plan plan) {
         MVStore.TxCounter pin = storage.pin();
         try {
-            DocumentWalk walk = new DocumentWalk(data, query, plan, memoryLimit);
+            DocumentWalk walk = new DocumentWalk(documents, query, plan, memoryLimit);
             try {
                 return new Results(storage, pin, walk, inOrder(walk, query, plan), query.skip(), query.limit());
             } catch (RuntimeException e) {
@@ -271,7 +274,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
             if (batch.rememberArrays()) {
                 onArraysMet.accept(this);
             }
-            storage.change(() -> batch.insert(data, storage));
+            storage.change(() -> batch.insert(this.documents, storage));
             return true;
         } finally {
             writing.unlock();
@@ -369,7 +372,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     private @Nullable Document updateOne(byte[] key, Query query, Change change) {
         writing.lock();
         try {
-            byte[] bytes = data.get(key);
+            byte[] bytes = documents.get(key);
             if (bytes == null) {
                 return null;
             }
@@ -510,7 +513,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     private @Nullable Document modifyOne(byte[] key, Query query, Document command) {
         writing.lock();
         try {
-            byte[] bytes = data.get(key);
+            byte[] bytes = documents.get(key);
             if (bytes == null) {
                 return null;
             }
@@ -548,7 +551,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
     private boolean deleteOne(byte[] key, Filter filter) {
         writing.lock();
         try {
-            byte[] bytes = data.get(key);
+            byte[] bytes = documents.get(key);
             if (bytes == null) {
                 return false;
             }
@@ -561,6 +564,14 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Removes a document that cannot be read, whatever entries it may have left. */
+    public void discard(byte[] key) {
+        exclusively(() -> storage.change(() -> {
+            storage.log(new LogRecord(id, key, null));
+            documents.remove(key);
+        }));
     }
 
     /** Replaces a document and its entries; only with the lock held. */
@@ -595,7 +606,11 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
             for (EntryChange change : changes) {
                 change.add(key);
             }
-            byte[] ignored = data.put(key, bytes);
+            if (old == null) {
+                documents.add(key, bytes);
+            } else {
+                documents.replace(key, bytes);
+            }
             for (EntryChange change : changes) {
                 change.remove(key);
             }
@@ -606,7 +621,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         List<StoredIndex> present = indexes;
         storage.change(() -> {
             storage.log(new LogRecord(id, key, null));
-            byte[] ignored = data.remove(key);
+            documents.remove(key);
             for (StoredIndex index : present) {
                 for (byte[] entry : index.entries(document)) {
                     index.remove(entry, key);
@@ -658,7 +673,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
 
     /** Applies a logged change again. */
     void replay(byte[] key, byte @Nullable [] bytes) {
-        byte[] before = data.get(key);
+        byte[] before = documents.get(key);
         Document old = before == null ? null : BsonReader.document(before);
         if (bytes == null) {
             if (old != null) {
@@ -675,7 +690,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
             change.add(key);
             change.remove(key);
         }
-        byte[] ignored = data.put(key, bytes);
+        documents.replace(key, bytes);
     }
 
     /** Runs something while no writer changes this collection. */
@@ -710,10 +725,10 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
         BitSet arrays = new BitSet();
         Layers.Builder builder = index.layers().builder();
         try (snapshot) {
-            Cursor<byte[], byte[]> documents = data.cursor(snapshot.root, null, null, false);
-            while (documents.hasNext()) {
-                byte[] key = documents.next();
-                for (byte[] entry : index.entries(BsonReader.document(documents.getValue()), arrays)) {
+            Cursor<byte[], byte[]> cursor = data.cursor(snapshot.root, null, null, false);
+            while (cursor.hasNext()) {
+                byte[] key = cursor.next();
+                for (byte[] entry : index.entries(BsonReader.document(cursor.getValue()), arrays)) {
                     builder.add(Keys.concat(entry, key), entry.length);
                 }
             }
@@ -751,7 +766,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
 
     private void requireOneOf(StoredIndex index, byte[] one, byte[] other, int entryLength) {
         exclusively(() -> {
-            byte[] document = data.get(StoredIndex.documentKey(other, entryLength));
+            byte[] document = documents.get(StoredIndex.documentKey(other, entryLength));
             boolean both = index.layers().contains(one) && index.layers().contains(other);
             if (both && document != null) {
                 throw WriteErrors.duplicate(getFullName(), index.definition(), BsonReader.document(document));
@@ -814,7 +829,7 @@ public final class StoredCollection extends AbstractMongoCollection<byte[]> {
 
     @Override
     protected Document getDocument(byte[] position) {
-        byte[] bytes = data.get(position);
+        byte[] bytes = documents.get(position);
         if (bytes == null) {
             throw new IllegalStateException("no document at this position");
         }

@@ -8,6 +8,7 @@ import io.communitycloud.store.index.StoredIndex;
 import io.communitycloud.store.inspection.Checker;
 import io.communitycloud.store.inspection.Finding;
 import io.communitycloud.store.layer.BlockReads;
+import io.communitycloud.store.storage.DocumentReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -71,10 +72,13 @@ final class Administration {
         answer.put("metrics", new Document("cursor", new Document("open", new Document("total", (long)
                 cursors.size()))));
         BlockReads blocks = engine.storage().blockReads();
+        DocumentReads documents = engine.storage().documentReads();
         answer.put(
                 "storageEngine",
                 new Document("name", "mvstore")
                         .append("persistent", engine.storage().isPersistent())
+                        .append("documentsLookedUp", documents.lookedUp())
+                        .append("documentsReadFromMap", documents.fromMap())
                         .append("pageReads", engine.storage().pageReads())
                         .append("indexBlocksLookedUp", blocks.lookedUp())
                         .append("indexBlocksRead", blocks.fromFile()));

@@ -53,7 +53,7 @@ public final class Repair {
         }
         try (Engine engine = Engine.open(settings)) {
             for (StoredCollection collection : engine.all()) {
-                setAsideUnreadable(engine, collection, folder.resolve("unreadable.bson"));
+                setAsideUnreadable(collection, folder.resolve("unreadable.bson"));
                 rebuild(engine, collection);
             }
             List<Finding> findings = Checker.check(engine);
@@ -63,7 +63,7 @@ public final class Repair {
         }
     }
 
-    private static void setAsideUnreadable(Engine engine, StoredCollection collection, Path file) {
+    private static void setAsideUnreadable(StoredCollection collection, Path file) {
         List<byte[]> unreadable = new ArrayList<>();
         Cursor<byte[], byte[]> cursor = collection.data().cursor(null);
         while (cursor.hasNext()) {
@@ -83,7 +83,7 @@ public final class Repair {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            engine.discard(collection, key);
+            collection.discard(key);
         }
     }
 

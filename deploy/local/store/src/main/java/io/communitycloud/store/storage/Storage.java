@@ -55,6 +55,7 @@ public final class Storage implements AutoCloseable {
 
     private static final String FIRST_SEGMENT = "#log";
     private static final int PAGE_BYTES = 8 << 10;
+    private static final int KEPT_DOCUMENTS = 64 << 10;
     private static final int RETENTION_MILLIS = 10_000;
     private static final long MAX_RECORDS_BETWEEN_CHECKPOINTS = 20_000;
 
@@ -88,6 +89,7 @@ public final class Storage implements AutoCloseable {
     /** Per index the files it is spread over. */
     private final MVMap<String, byte[]> runLists;
 
+    private final DocumentCache found = new DocumentCache(KEPT_DOCUMENTS);
     private final MemoryMaps memory = new MemoryMaps(Storage::memoryMap);
     private final @Nullable RunFolder runs;
     private final Map<Integer, Layers> layers = new ConcurrentHashMap<>();
@@ -242,10 +244,11 @@ public final class Storage implements AutoCloseable {
     }
 
     /** Documents by key. */
-    public MVMap<byte[], byte[]> openData(int id) {
-        return store.openMap(
+    public Documents openData(int id) {
+        MVMap<byte[], byte[]> map = store.openMap(
                 "data." + id,
                 new MVMap.Builder<byte[], byte[]>().keyType(BytesType.INSTANCE).valueType(BytesType.INSTANCE));
+        return new Documents(id, map, found);
     }
 
     /** Entries of an index, the same ones for the same number. */
@@ -531,6 +534,11 @@ public final class Storage implements AutoCloseable {
     /** What looking into indexes has cost since the start. */
     public BlockReads blockReads() {
         return runs == null ? BlockReads.NONE : runs.reads();
+    }
+
+    /** What finding documents has cost since the start. */
+    public DocumentReads documentReads() {
+        return found.reads();
     }
 
     /** How often the file of the documents has been read since the start. */
