@@ -64,6 +64,11 @@ record Question(String name, Preparing preparing) {
                 Document person = district().append("person.idNumber.index", Residents.idNumberIndex(number));
                 return () -> list(residents, person, NEWEST_FIRST);
             }),
+            new Question("also: range from anywhere + sort", (residents, size, random) -> {
+                Document names = committee(random, size)
+                        .append("person.name", new Document("$gte", Residents.name(random.nextInt(size))));
+                return () -> list(residents, names, BY_NAME);
+            }),
             new Question("also: keyset by name ($or)", (residents, size, random) -> {
                 String name = Residents.name(random.nextInt(size));
                 Document later = new Document("person.name", new Document("$gt", name));

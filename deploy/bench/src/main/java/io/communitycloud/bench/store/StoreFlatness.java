@@ -42,11 +42,17 @@ public final class StoreFlatness {
             small.load();
             say("without warm-up, in the processes that loaded; files of the large store's indexes: " + large.files());
             ask(small, large, operations / 4);
+            boolean shared = share(true, small, large);
+            say(
+                    shared
+                            ? "all three on one processor from here"
+                            : "no taskset: each on the processor it happens to get");
             warmUp(small, large, operations);
             say("warm, files still being merged: " + large.files());
             ask(small, large, operations);
             say("warm and at rest after " + large.rest().toSeconds() + " s; files: " + large.files());
             ask(small, large, operations);
+            boolean ignored = share(false, small, large);
             small.restart();
             large.restart();
             say("killed, started again in " + large.opened() + " ms, without warm-up; files: " + large.files());
@@ -65,6 +71,10 @@ public final class StoreFlatness {
         System.out.println(what + "; load: " + Machine.load());
     }
 
+    private static boolean share(boolean one, Side small, Side large) {
+        return Machine.share(one, ProcessHandle.current().pid(), small.store.number(), large.store.number());
+    }
+
     private static void warmUp(Side small, Side large, int operations) {
         for (Question question : Question.ALL) {
             Asked few = new Asked(small, 1);
@@ -80,7 +90,7 @@ public final class StoreFlatness {
         System.out.printf(
                 Locale.ROOT,
                 "| median / p99 / max in ms | %,d | %,d | ratio | processor time, µs | | ratio | blocks looked up / read /"
-                        + " pages read | |%n",
+                        + " documents looked up / from the map / pages read | |%n",
                 small.size,
                 large.size);
         System.out.println("|---|---|---|---|---|---|---|---|---|");
@@ -248,7 +258,12 @@ public final class StoreFlatness {
 
         String reads() {
             Document after = side.statistics();
-            return Stream.of("indexBlocksLookedUp", "indexBlocksRead", "pageReads")
+            return Stream.of(
+                            "indexBlocksLookedUp",
+                            "indexBlocksRead",
+                            "documentsLookedUp",
+                            "documentsReadFromMap",
+                            "pageReads")
                     .map(name -> String.format(
                             Locale.ROOT, "%.1f", (number(after, name) - number(before, name)) / (double) times.size()))
                     .reduce((one, other) -> one + " / " + other)

@@ -84,6 +84,10 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
+    long number() {
+        return process.pid();
+    }
+
     long startedMillis() {
         return startedMillis;
     }
