@@ -1,13 +1,11 @@
 package io.communitycloud.edge.forward;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,50 +28,11 @@ public final class BegunBody extends HttpServletRequestWrapper {
     /** The whole body; to be asked for once, as what follows the beginning comes once only. */
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Resumed(new SequenceInputStream(new ByteArrayInputStream(beginning), super.getInputStream()));
+        return new BodyStream(new SequenceInputStream(new ByteArrayInputStream(beginning), super.getInputStream()));
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static final class Resumed extends ServletInputStream {
-
-        private final InputStream bytes;
-        private boolean ended;
-
-        private Resumed(InputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = bytes.read();
-            ended |= next < 0;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = bytes.read(buffer, offset, length);
-            ended |= count < 0;
-            return count;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return ended;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("nothing is read in the background here");
-        }
     }
 }

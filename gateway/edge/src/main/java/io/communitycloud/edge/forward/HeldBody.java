@@ -1,6 +1,5 @@
 package io.communitycloud.edge.forward;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -31,7 +30,7 @@ public final class HeldBody extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new Held(new ByteArrayInputStream(body));
+        return new BodyStream(new ByteArrayInputStream(body));
     }
 
     @Override
@@ -47,39 +46,5 @@ public final class HeldBody extends HttpServletRequestWrapper {
     @Override
     public long getContentLengthLong() {
         return body.length;
-    }
-
-    private static final class Held extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        private Held(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            return bytes.read(buffer, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("nothing is read in the background here");
-        }
     }
 }
