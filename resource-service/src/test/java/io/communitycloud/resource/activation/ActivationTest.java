@@ -1,19 +1,18 @@
 package io.communitycloud.resource.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.resource.Api;
+import io.communitycloud.resource.Reserve;
 import io.communitycloud.resource.ResourceTest;
 import io.communitycloud.resource.activation.ActivationListener.ActivationEnded;
 import io.communitycloud.resource.activation.ActivationListener.ActivationStarted;
 import io.communitycloud.resource.activation.ActivationListener.ConversionStep;
 import io.communitycloud.resource.activation.ActivationListener.ReservationStep;
 import io.communitycloud.resource.activation.ActivationListener.StepCompensated;
-import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,9 +47,7 @@ class ActivationTest {
 
     @BeforeEach
     void loaded() {
-        Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
+        Reserve.takenIn(areas, mongo);
     }
 
     @Test

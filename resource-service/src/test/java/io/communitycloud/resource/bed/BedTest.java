@@ -1,15 +1,14 @@
 package io.communitycloud.resource.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.resource.Api;
 import io.communitycloud.resource.Api.Answer;
+import io.communitycloud.resource.Reserve;
 import io.communitycloud.resource.ResourceTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,9 +40,7 @@ class BedTest {
 
     @BeforeEach
     void loaded() {
-        Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
+        Reserve.takenIn(areas, mongo);
     }
 
     @Test

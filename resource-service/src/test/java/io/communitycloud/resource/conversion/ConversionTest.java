@@ -1,7 +1,6 @@
 package io.communitycloud.resource.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.identity.Scope;
@@ -9,6 +8,7 @@ import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.resource.Api;
+import io.communitycloud.resource.Reserve;
 import io.communitycloud.resource.ResourceTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +47,7 @@ class ConversionTest {
 
     @BeforeEach
     void loaded() {
-        Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
+        Reserve.takenIn(areas, mongo);
     }
 
     @Test

@@ -1,14 +1,13 @@
 package io.communitycloud.resource.facility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.resource.Api;
+import io.communitycloud.resource.Reserve;
 import io.communitycloud.resource.ResourceTest;
-import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +36,7 @@ class FacilityTest {
 
     @BeforeEach
     void loaded() {
-        Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
+        Reserve.takenIn(areas, mongo);
     }
 
     @Test

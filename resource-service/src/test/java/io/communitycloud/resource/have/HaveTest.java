@@ -2,7 +2,6 @@ package io.communitycloud.resource.have;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.identity.Scope;
@@ -10,6 +9,7 @@ import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
 import io.communitycloud.common.web.InvalidRequest;
 import io.communitycloud.resource.Api;
+import io.communitycloud.resource.Reserve;
 import io.communitycloud.resource.ResourceTest;
 import io.communitycloud.resource.have.HaveHospital.Beds;
 import io.communitycloud.resource.have.TakingInHave.Outcome;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +58,7 @@ class HaveTest {
 
     @BeforeEach
     void loaded() {
-        Api.knowAreas(areas);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> mongo.getCollection("facilities").countDocuments(new Document("_id", "FC-0151-1")) == 1);
+        Reserve.takenIn(areas, mongo);
     }
 
     @Test
