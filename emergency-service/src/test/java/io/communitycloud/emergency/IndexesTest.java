@@ -1,15 +1,9 @@
 package io.communitycloud.emergency;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.communitycloud.common.events.store.Indexes;
+import io.communitycloud.common.testing.store.IndexedQueries;
 import io.communitycloud.emergency.testing.EmergencyTest;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -44,26 +38,14 @@ class IndexesTest {
             "transfers",
             List.of("scope,_id", "scope,open,_id", "scope,unsettled,_id"));
 
-    private final Indexes indexes;
     private final MongoTemplate mongo;
 
-    IndexesTest(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
-        this.indexes = indexes;
+    IndexesTest(@Autowired MongoTemplate mongo) {
         this.mongo = mongo;
     }
 
     @Test
     void serveEveryQuery() {
-        await().atMost(Duration.ofSeconds(60)).until(indexes::complete);
-        QUERIES.forEach((collection, queries) ->
-                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
-    }
-
-    private List<String> indexesOf(String collection) {
-        List<String> found = new ArrayList<>();
-        for (Document index : mongo.getCollection(collection).listIndexes()) {
-            found.add(String.join(",", index.get("key", Document.class).keySet()));
-        }
-        return found;
+        IndexedQueries.requireServed(mongo, QUERIES);
     }
 }

@@ -3,11 +3,10 @@ package io.communitycloud.resident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.communitycloud.common.events.store.Indexes;
+import io.communitycloud.common.testing.store.IndexedQueries;
 import io.communitycloud.resident.testing.RunningService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,23 +42,14 @@ class IndexesIT extends RunningService {
 
     @Test
     void serveEveryQuery() {
-        QUERIES.forEach((collection, queries) ->
-                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
+        IndexedQueries.requireServed(mongo, QUERIES);
     }
 
     @Test
     void standInTheStoreAsTheyWereAskedFor() {
         assertThat(indexes.complete()).isTrue();
         indexes.all()
-                .forEach(required -> assertThat(indexesOf(required.collection()))
+                .forEach(required -> assertThat(IndexedQueries.of(mongo, required.collection()))
                         .contains(String.join(",", required.index().keys().keySet())));
-    }
-
-    private List<String> indexesOf(String collection) {
-        List<String> found = new ArrayList<>();
-        for (Document index : mongo.getCollection(collection).listIndexes()) {
-            found.add(String.join(",", index.get("key", Document.class).keySet()));
-        }
-        return found;
     }
 }

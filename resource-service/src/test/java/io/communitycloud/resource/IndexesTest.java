@@ -1,14 +1,8 @@
 package io.communitycloud.resource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.communitycloud.common.events.store.Indexes;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.communitycloud.common.testing.store.IndexedQueries;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -47,26 +41,14 @@ class IndexesTest {
             "response_levels",
             List.of("region"));
 
-    private final Indexes indexes;
     private final MongoTemplate mongo;
 
-    IndexesTest(@Autowired Indexes indexes, @Autowired MongoTemplate mongo) {
-        this.indexes = indexes;
+    IndexesTest(@Autowired MongoTemplate mongo) {
         this.mongo = mongo;
     }
 
     @Test
     void serveEveryQuery() {
-        await().atMost(Duration.ofSeconds(60)).until(indexes::complete);
-        QUERIES.forEach((collection, queries) ->
-                assertThat(indexesOf(collection)).as(collection).containsAll(queries));
-    }
-
-    private List<String> indexesOf(String collection) {
-        List<String> found = new ArrayList<>();
-        for (Document index : mongo.getCollection(collection).listIndexes()) {
-            found.add(String.join(",", index.get("key", Document.class).keySet()));
-        }
-        return found;
+        IndexedQueries.requireServed(mongo, QUERIES);
     }
 }
