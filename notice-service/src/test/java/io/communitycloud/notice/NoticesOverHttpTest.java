@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestTokens;
-import io.communitycloud.common.testing.platform.Platform;
 import io.communitycloud.notice.household.Neighbourhood;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,9 +118,9 @@ class NoticesOverHttpTest {
         refused(post(head, path + "/recalls", "{\"reason\":\"改期\"}", null), 409, "notice-not-published");
 
         String id = drafted.body().path("id").asString();
-        assertThat(typesAbout(id, "notice.notices.v1", 4))
+        assertThat(TestEvent.namesAbout(id, "notice.notices.v1", 4))
                 .containsExactly("notice-drafted", "notice-corrected", "notice-published", "notice-recalled");
-        assertThat(typesAbout(id + "-000001", "notice.batches.v1", 2))
+        assertThat(TestEvent.namesAbout(id + "-000001", "notice.batches.v1", 2))
                 .containsExactly("batch-accepted", "batch-delivered");
     }
 
@@ -359,10 +355,11 @@ class NoticesOverHttpTest {
                 2,
                 Map.of("activationId", "act-real", "reason", "incident closed"));
 
-        assertThat(typesAbout("act-real.tell", "notice.notices.v1", 3))
+        assertThat(TestEvent.namesAbout("act-real.tell", "notice.notices.v1", 3))
                 .containsExactly("notice-drafted", "notice-published", "notice-recalled");
-        assertThat(typesAbout("act-real.gossip", "notice.notices.v1", 1)).containsExactly("notice-refused");
-        assertThat(typesAbout("act-real.tell-000001", "notice.batches.v1", 2))
+        assertThat(TestEvent.namesAbout("act-real.gossip", "notice.notices.v1", 1))
+                .containsExactly("notice-refused");
+        assertThat(TestEvent.namesAbout("act-real.tell-000001", "notice.batches.v1", 2))
                 .containsExactly("batch-accepted", "batch-delivered");
         JsonNode recalled = get(head, "/api/v1/notices/act-real.tell").body();
         assertThat(recalled.path("state").asString()).isEqualTo("RECALLED");
@@ -408,53 +405,8 @@ class NoticesOverHttpTest {
     }
 
     private void tell(String topic, String what, String subject, long sequence, Map<String, ?> data) {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, subject, JSON.writeValueAsBytes(data));
-        Map<String, String> headers = Map.of(
-                "ce_id",
-                UUID.randomUUID().toString(),
-                "ce_source",
-                "/" + what.substring(0, what.indexOf('.')) + "-service",
-                "ce_specversion",
-                "1.0",
-                "ce_type",
-                "communitycloud." + what + ".v1",
-                "ce_time",
-                "2026-01-01T08:00:00+08:00",
-                "ce_subject",
-                subject,
-                "ce_sequence",
-                Long.toString(sequence),
-                "ce_correlationid",
-                "story");
-        headers.forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var _ = events.send(event);
-    }
-
-    /** The types of the events about one aggregate in the order of the topic, once so many are there. */
-    private static List<String> typesAbout(String subject, String topic, int count) {
-        List<String> types = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                Platform.brokers(),
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(PATIENCE).until(() -> {
-                for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofMillis(200))) {
-                    if (subject.equals(event.key())) {
-                        String type =
-                                new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-                        types.add(type.replace("communitycloud.notice.", "").replace(".v1", ""));
-                    }
-                }
-                return types.size() >= count;
-            });
-        }
-        return types;
+        TestEvent.of("communitycloud." + what + ".v1", subject, sequence, JSON.writeValueAsString(data))
+                .tell(events, topic);
     }
 
     private static String notice(String area, String... channels) {

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.Ids;
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.emergency.testing.Calls;
 import io.communitycloud.emergency.testing.Calls.Answer;
 import io.communitycloud.emergency.testing.EmergencyTest;
-import io.communitycloud.emergency.testing.Outsiders;
 import io.communitycloud.emergency.testing.TestCity;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,7 @@ class ActivationsOverHttpTest {
     private MovableClock clock;
 
     @Autowired
-    private Outsiders outsiders;
+    private Producer<String, byte[]> events;
 
     private Calls district;
     private Calls other;
@@ -359,16 +360,11 @@ class ActivationsOverHttpTest {
     private void tell(
             List<String> topicAndType, String step, String activation, String subject, String more, int times) {
         String type = topicAndType.getLast();
-        outsiders.tell(
-                topicAndType.getFirst(),
-                type,
-                subject,
-                activation + "-" + type,
-                times + 1,
-                null,
-                clock.instant(),
-                """
-                {"cause":"%s","step":"%s","area":"%s","exercise":false,%s}""".formatted(activation, step, TestCity.STREET, more));
+        TestEvent.of(type, subject, times + 1, """
+                {"cause":"%s","step":"%s","area":"%s","exercise":false,%s}""".formatted(activation, step, TestCity.STREET, more))
+                .withId(activation + "-" + type)
+                .at(clock.instant())
+                .tell(events, topicAndType.getFirst());
     }
 
     private static List<String> conversion(String what) {

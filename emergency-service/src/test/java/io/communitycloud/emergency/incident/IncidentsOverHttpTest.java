@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.emergency.testing.Calls;
 import io.communitycloud.emergency.testing.Calls.Answer;
 import io.communitycloud.emergency.testing.EmergencyTest;
-import io.communitycloud.emergency.testing.Outsiders;
 import io.communitycloud.emergency.testing.TestCity;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +36,7 @@ class IncidentsOverHttpTest {
     private MovableClock clock;
 
     @Autowired
-    private Outsiders outsiders;
+    private Producer<String, byte[]> events;
 
     @BeforeEach
     void settle() {
@@ -140,26 +141,26 @@ class IncidentsOverHttpTest {
         String id = reported.id();
         for (String event : List.of("ZZZZZZZZZZZZZZZZZZZZZZZZZ2", "ZZZZZZZZZZZZZZZZZZZZZZZZZ1")) {
             for (int times = 0; times < 2; times++) {
-                outsiders.tell(
-                        TOPIC,
-                        "communitycloud.emergency.incident-handled.v1",
-                        id,
-                        event + id,
-                        9,
-                        id,
-                        clock.instant(),
-                        "{\"incidentId\":\"" + id + "\",\"area\":\"" + TestCity.COMMITTEE + "\",\"exercise\":false}");
+                TestEvent.of(
+                                "communitycloud.emergency.incident-handled.v1",
+                                id,
+                                9,
+                                "{\"incidentId\":\"" + id + "\",\"area\":\"" + TestCity.COMMITTEE
+                                        + "\",\"exercise\":false}")
+                        .withId(event + id)
+                        .within(id)
+                        .at(clock.instant())
+                        .tell(events, TOPIC);
             }
         }
-        outsiders.tell(
-                TOPIC,
-                "communitycloud.emergency.incident-handled.v1",
-                "nobody",
-                "ZZ-stranger" + id,
-                1,
-                null,
-                clock.instant(),
-                "{\"incidentId\":\"nobody\",\"area\":\"310101002001\",\"exercise\":false}");
+        TestEvent.of(
+                        "communitycloud.emergency.incident-handled.v1",
+                        "nobody",
+                        1,
+                        "{\"incidentId\":\"nobody\",\"area\":\"310101002001\",\"exercise\":false}")
+                .withId("ZZ-stranger" + id)
+                .at(clock.instant())
+                .tell(events, TOPIC);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(types(worker, path))
                         .containsExactly("incident-reported", "incident-handled", "incident-handled"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.clock.MovableClock;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.web.json.JsonShape;
@@ -11,7 +12,6 @@ import io.communitycloud.emergency.testing.EmergencyTest;
 import io.communitycloud.emergency.testing.FakeResidents;
 import io.communitycloud.emergency.testing.Http;
 import io.communitycloud.emergency.testing.Http.Answer;
-import io.communitycloud.emergency.testing.Outsiders;
 import io.communitycloud.emergency.testing.TestCity;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class QuarantineOverHttpTest {
     private final MovableClock clock;
     private final FakeResidents persons;
     private final AreaTree areas;
-    private final Outsiders outsiders;
+    private final Producer<String, byte[]> events;
     private final TestTokens tokens = TestTokens.shared();
 
     QuarantineOverHttpTest(
@@ -53,12 +54,12 @@ class QuarantineOverHttpTest {
             @Autowired MovableClock clock,
             @Autowired FakeResidents persons,
             @Autowired AreaTree areas,
-            @Autowired Outsiders outsiders) {
+            @Autowired Producer<String, byte[]> events) {
         this.http = new Http(port);
         this.clock = clock;
         this.persons = persons;
         this.areas = areas;
-        this.outsiders = outsiders;
+        this.events = events;
     }
 
     @BeforeEach
@@ -189,16 +190,15 @@ class QuarantineOverHttpTest {
         String resident = someone();
         String path = http.post(worker(), ORDERS, order(resident, "SH")).is(201).location();
 
-        outsiders.tell(
-                "resident.residents.v1",
-                "communitycloud.resident.died.v1",
-                resident,
-                "E-" + resident,
-                2,
-                null,
-                clock.instant(),
-                "{\"residentId\":\"%s\",\"area\":\"310101002001\",\"householdId\":null,\"on\":\"2026-11-22\"}"
-                        .formatted(resident));
+        TestEvent.of(
+                        "communitycloud.resident.died.v1",
+                        resident,
+                        2,
+                        "{\"residentId\":\"%s\",\"area\":\"310101002001\",\"householdId\":null,\"on\":\"2026-11-22\"}"
+                                .formatted(resident))
+                .withId("E-" + resident)
+                .at(clock.instant())
+                .tell(events, "resident.residents.v1");
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
@@ -243,16 +243,15 @@ class QuarantineOverHttpTest {
 
     private void stock(String type, String cause, String step, String more) {
         String reservation = cause + "." + step;
-        outsiders.tell(
-                "resource.stock-reservations.v1",
-                "communitycloud.resource." + type + ".v1",
-                reservation,
-                "E-" + reservation,
-                1,
-                null,
-                clock.instant(),
-                "{\"reservationId\":\"%s\",\"cause\":\"%s\",\"step\":\"%s\",\"area\":\"310101002001\",\"exercise\":false,\"item\":\"family_pack\",\"quantity\":2%s}"
-                        .formatted(reservation, cause, step, more));
+        TestEvent.of(
+                        "communitycloud.resource." + type + ".v1",
+                        reservation,
+                        1,
+                        "{\"reservationId\":\"%s\",\"cause\":\"%s\",\"step\":\"%s\",\"area\":\"310101002001\",\"exercise\":false,\"item\":\"family_pack\",\"quantity\":2%s}"
+                                .formatted(reservation, cause, step, more))
+                .withId("E-" + reservation)
+                .at(clock.instant())
+                .tell(events, "resource.stock-reservations.v1");
     }
 
     @Test

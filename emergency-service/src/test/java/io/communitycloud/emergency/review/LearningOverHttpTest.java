@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.emergency.testing.Calls;
 import io.communitycloud.emergency.testing.Calls.Answer;
 import io.communitycloud.emergency.testing.EmergencyTest;
-import io.communitycloud.emergency.testing.Outsiders;
 import io.communitycloud.emergency.testing.TestCity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +32,7 @@ class LearningOverHttpTest {
     private AreaTree areas;
 
     @Autowired
-    private Outsiders outsiders;
+    private Producer<String, byte[]> events;
 
     private Calls district;
 
@@ -136,15 +137,14 @@ class LearningOverHttpTest {
     }
 
     private void tell(String topic, String type, String subject, long sequence, String more) {
-        outsiders.tell(
-                topic,
-                "communitycloud." + type + ".v1",
-                subject,
-                subject + "-" + sequence,
-                sequence,
-                null,
-                Instant.EPOCH,
-                "{\"area\":\"" + TestCity.DISTRICT + "\"," + more + "}");
+        TestEvent.of(
+                        "communitycloud." + type + ".v1",
+                        subject,
+                        sequence,
+                        "{\"area\":\"" + TestCity.DISTRICT + "\"," + more + "}")
+                .withId(subject + "-" + sequence)
+                .at(Instant.EPOCH)
+                .tell(events, topic);
     }
 
     private static String plan() {

@@ -4,7 +4,6 @@ import io.communitycloud.common.events.areas.AreaTree;
 import io.communitycloud.common.testing.clock.MovableClock;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +17,6 @@ public class OutsideOfTests {
     @Bean
     MovableClock clock() {
         return new MovableClock(Clock.tickMillis(ZoneOffset.UTC).instant());
-    }
-
-    @Bean
-    Outsiders outsiders(Producer<String, byte[]> events) {
-        return new Outsiders(events);
     }
 
     /** Instead of the resident service, found by its name as the real one is. */

@@ -3,17 +3,13 @@ package io.communitycloud.resident.care;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.resident.testing.Answer;
-import io.communitycloud.resident.testing.RecordedEvents;
 import io.communitycloud.resident.testing.RunningService;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -81,9 +77,9 @@ class CareDutiesIT extends RunningService {
                         .ids())
                 .contains(order);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(RecordedEvents.on("resident.care-duties.v1").stream()
-                                .filter(event -> event.key().equals(order))
-                                .map(RecordedEvents.RecordedEvent::type)
+                .untilAsserted(() -> assertThat(TestEvent.on("resident.care-duties.v1").stream()
+                                .filter(event -> event.subject().equals(order))
+                                .map(TestEvent::type)
                                 .map(type -> type.substring(type.lastIndexOf("care-duty"))))
                         .containsExactly(
                                 "care-duty-opened.v1",
@@ -98,29 +94,9 @@ class CareDutiesIT extends RunningService {
                 "policy":"INB-SH-7-7","from":"2026-11-22T10:00:00+08:00","until":"%s"}""".formatted(order, household, COMMITTEE, kind, Instant.now().plus(Duration.ofDays(14)));
     }
 
-    private void tell(String type, long sequence, String json) throws Exception {
-        ProducerRecord<String, byte[]> event =
-                new ProducerRecord<>("emergency.quarantine-orders.v1", order, json.getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_source",
-                        "/emergency-service",
-                        "ce_specversion",
-                        "1.0",
-                        "ce_type",
-                        "communitycloud.emergency." + type + ".v1",
-                        "ce_time",
-                        Instant.now().toString(),
-                        "ce_subject",
-                        order,
-                        "ce_sequence",
-                        Long.toString(sequence),
-                        "ce_correlationid",
-                        order,
-                        "content-type",
-                        "application/json")
-                .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        events.send(event).get(20, TimeUnit.SECONDS);
+    private void tell(String type, long sequence, String json) {
+        TestEvent.of("communitycloud.emergency." + type + ".v1", order, sequence, json)
+                .at(Instant.now())
+                .tell(events, "emergency.quarantine-orders.v1");
     }
 }

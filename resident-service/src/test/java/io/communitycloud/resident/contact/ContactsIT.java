@@ -3,8 +3,8 @@ package io.communitycloud.resident.contact;
 import static io.communitycloud.resident.testing.SamplePerson.somebody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.resident.testing.Answer;
-import io.communitycloud.resident.testing.RecordedEvents;
 import io.communitycloud.resident.testing.RunningService;
 import io.communitycloud.resident.testing.SamplePerson;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ContactsIT extends RunningService {
         });
         assertThat(resolved.json().path("unreachable").valueStream().map(node -> node.asString()))
                 .containsExactly(silent);
-        assertThat(RecordedEvents.on("platform.access-records.v1"))
+        assertThat(TestEvent.on("platform.access-records.v1"))
                 .anyMatch(event ->
                         event.data().contains("resolveContacts") && event.data().contains(headId));
     }

@@ -4,9 +4,8 @@ import static io.communitycloud.resident.testing.SamplePerson.somebody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.resident.testing.Answer;
-import io.communitycloud.resident.testing.RecordedEvents;
-import io.communitycloud.resident.testing.RecordedEvents.RecordedEvent;
 import io.communitycloud.resident.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +58,7 @@ class OrganisationsIT extends RunningService {
                         .ok()
                         .body())
                 .doesNotContain("10000000001");
-        assertThat(RecordedEvents.on("platform.access-records.v1"))
+        assertThat(TestEvent.on("platform.access-records.v1"))
                 .anyMatch(event ->
                         event.data().contains(shop.id()) && event.data().contains("readOrganisation"));
     }
@@ -73,11 +72,11 @@ class OrganisationsIT extends RunningService {
                 .first());
         assertThat(stored).doesNotContain("10000000001");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            List<RecordedEvent> told = RecordedEvents.on("resident.organisations.v1").stream()
-                    .filter(event -> event.key().equals(id))
+            List<TestEvent> told = TestEvent.on("resident.organisations.v1").stream()
+                    .filter(event -> event.subject().equals(id))
                     .toList();
             assertThat(told)
-                    .extracting(RecordedEvent::type)
+                    .extracting(TestEvent::type)
                     .containsExactly("communitycloud.resident.organisation-registered.v1");
             assertThat(told.getFirst().data()).doesNotContain("赵", "便利店");
         });

@@ -4,9 +4,8 @@ import static io.communitycloud.resident.testing.SamplePerson.somebody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.resident.testing.Answer;
-import io.communitycloud.resident.testing.RecordedEvents;
-import io.communitycloud.resident.testing.RecordedEvents.RecordedEvent;
 import io.communitycloud.resident.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +37,12 @@ class MovingIT extends RunningService {
         worker(COMMITTEE).post(moves(id), "{\"householdId\": \"" + to + "\"}").created();
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            List<RecordedEvent> told = RecordedEvents.on("resident.residents.v1").stream()
-                    .filter(event -> event.key().equals(id))
+            List<TestEvent> told = TestEvent.on("resident.residents.v1").stream()
+                    .filter(event -> event.subject().equals(id))
                     .toList();
-            assertThat(told).extracting(RecordedEvent::sequence).containsExactly(1L, 2L);
+            assertThat(told).extracting(TestEvent::sequence).containsExactly(1L, 2L);
             assertThat(told)
-                    .extracting(RecordedEvent::type)
+                    .extracting(TestEvent::type)
                     .containsExactly("communitycloud.resident.registered.v1", "communitycloud.resident.moved.v1");
             assertThat(told.getLast().data())
                     .contains("\"fromArea\":\"" + COMMITTEE + "\"", "\"area\":\"" + NEIGHBOUR + "\"")

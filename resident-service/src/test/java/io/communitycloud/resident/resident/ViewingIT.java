@@ -3,9 +3,9 @@ package io.communitycloud.resident.resident;
 import static io.communitycloud.resident.testing.SamplePerson.somebody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.resident.testing.Answer;
 import io.communitycloud.resident.testing.Api;
-import io.communitycloud.resident.testing.RecordedEvents;
 import io.communitycloud.resident.testing.RunningService;
 import io.communitycloud.resident.testing.SamplePerson;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class ViewingIT extends RunningService {
         assertThat(seen.text("phone")).isEqualTo(person.phone());
         assertThat(seen.text("birthDate")).isNotBlank();
         // Acknowledged before the answer: it need not be waited for.
-        assertThat(RecordedEvents.on("platform.access-records.v1"))
+        assertThat(TestEvent.on("platform.access-records.v1"))
                 .filteredOn(event -> event.data().contains(id))
                 .singleElement()
                 .satisfies(event -> assertThat(event.data())
@@ -109,7 +109,7 @@ class ViewingIT extends RunningService {
 
         assertThat(list.ids()).containsExactly(one, two);
         assertThat(list.items()).allMatch(item -> item.path("name").asString().equals("王小明"));
-        assertThat(RecordedEvents.on("platform.access-records.v1"))
+        assertThat(TestEvent.on("platform.access-records.v1"))
                 .filteredOn(event -> event.data().contains("listResidents"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.data()).contains(one, two));

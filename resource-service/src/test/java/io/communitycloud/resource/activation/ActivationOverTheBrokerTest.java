@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestIdentity;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.common.testing.identity.TestTokens.Token;
-import io.communitycloud.common.testing.platform.Platform;
 import io.communitycloud.common.testing.platform.PlatformTest;
 import io.communitycloud.resource.Api;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ActivationOverTheBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ACTIVATION = "act-k";
     private static final String AREA = "310114000000";
     private static final String FACILITY = "FC-0114-1";
 
@@ -71,7 +65,7 @@ class ActivationOverTheBrokerTest {
                 .is(201);
         Map<String, Object> started = Map.of(
                 "activationId",
-                "act-k",
+                ACTIVATION,
                 "area",
                 AREA,
                 "exercise",
@@ -84,7 +78,7 @@ class ActivationOverTheBrokerTest {
                         Map.of("step", "tents", "item", "tent12m2", "quantity", 1, "unit", "顶")));
         tell("activation-started", 1, started);
         tell("activation-started", 1, started);
-        tell("activation-ended", 2, Map.of("activationId", "act-k", "area", AREA, "exercise", false));
+        tell("activation-ended", 2, Map.of("activationId", ACTIVATION, "area", AREA, "exercise", false));
 
         assertThat(told("resource.stock-reservations.v1", 3))
                 .containsExactlyInAnyOrder(
@@ -96,52 +90,24 @@ class ActivationOverTheBrokerTest {
     }
 
     private void tell(String what, long sequence, Map<String, Object> data) {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(
-                "emergency.activations.v1", "act-k", JsonMapper.shared().writeValueAsBytes(data));
-        Map<String, String> headers = Map.of(
-                "ce_id", "E-" + what,
-                "ce_source", "/emergency-service",
-                "ce_specversion", "1.0",
-                "ce_type", "communitycloud.emergency." + what + ".v1",
-                "ce_time", "2026-11-22T10:00:00+08:00",
-                "ce_subject", "act-k",
-                "ce_sequence", Long.toString(sequence),
-                "ce_correlationid", "story-k");
-        headers.forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var _ = producer.send(event);
+        TestEvent.of(
+                        "communitycloud.emergency." + what + ".v1",
+                        ACTIVATION,
+                        sequence,
+                        JsonMapper.shared().writeValueAsString(data))
+                .withId("E-" + what)
+                .tell(producer, "emergency.activations.v1");
     }
 
-    /** Type and step of what a topic says under the activation's correlation, once so many were said. */
+    /** Name and step of what a topic says under the activation's correlation, once so many were said. */
     private static List<String> told(String topic, int count) {
-        List<String> told = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                Platform.brokers(),
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(PATIENCE).until(() -> {
-                for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofMillis(200))) {
-                    if (header(event, "ce_correlationid").equals("story-k")) {
-                        var data = JsonMapper.shared().readTree(event.value());
-                        assertThat(data.path("cause").asString()).isEqualTo("act-k");
-                        told.add(header(event, "ce_type")
-                                        .replace("communitycloud.resource.", "")
-                                        .replace(".v1", "")
-                                + " " + data.path("step").asString());
-                    }
-                }
-                return told.size() >= count;
-            });
-        }
-        return told;
-    }
-
-    private static String header(ConsumerRecord<String, String> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        List<TestEvent> told =
+                TestEvent.await(topic, count, event -> event.correlation().equals("story-" + ACTIVATION));
+        assertThat(told)
+                .allSatisfy(event ->
+                        assertThat(event.json().path("cause").asString()).isEqualTo(ACTIVATION));
+        return told.stream()
+                .map(event -> event.name() + " " + event.json().path("step").asString())
+                .toList();
     }
 }

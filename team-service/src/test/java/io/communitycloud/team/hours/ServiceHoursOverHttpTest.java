@@ -3,10 +3,10 @@ package io.communitycloud.team.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.team.Api;
 import io.communitycloud.team.Api.Answer;
-import io.communitycloud.team.Events;
 import io.communitycloud.team.TeamServiceTest;
 import io.communitycloud.team.TestCity;
 import io.communitycloud.team.people.Register;
@@ -72,7 +72,7 @@ class ServiceHoursOverHttpTest {
         assertThat(herself.get(path).is(200).text("state")).isEqualTo("CONFIRMED");
         assertThat(herself.ids("/api/v1/service-hours?volunteer=" + volunteer)).containsExactly(reported.text("id"));
         assertThat(head.get("/api/v1/teams/" + team).text("state")).isEqualTo("ACTIVE");
-        assertThat(Events.typesAbout(reported.text("id"), "team.service-hours.v1", 2))
+        assertThat(TestEvent.namesAbout(reported.text("id"), "team.service-hours.v1", 2))
                 .containsExactly("service-hours-reported", "service-hours-confirmed");
     }
 

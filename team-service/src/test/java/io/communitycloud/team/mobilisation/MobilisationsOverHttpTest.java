@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.team.Api;
 import io.communitycloud.team.Api.Answer;
-import io.communitycloud.team.Events;
 import io.communitycloud.team.TeamServiceTest;
 import io.communitycloud.team.TestCity;
 import io.communitycloud.team.people.Register;
@@ -120,8 +120,8 @@ class MobilisationsOverHttpTest {
         head.post(path + "/stand-downs", "{}").is(201);
         head.post(path + "/stand-downs", "{}").refuses(409, "mobilisation-over");
         leading.post(path + "/answers", "{\"answer\":\"DECLINED\"}").refuses(409, "mobilisation-over");
-        List<Events.Told> told = Events.about(called.text("id"), "team.mobilisations.v1", 6);
-        assertThat(told.stream().map(Events.Told::type))
+        List<TestEvent> told = TestEvent.about(called.text("id"), "team.mobilisations.v1", 6);
+        assertThat(told.stream().map(TestEvent::name))
                 .containsExactly(
                         "mobilisation-called",
                         "mobilisation-answered",
@@ -129,7 +129,7 @@ class MobilisationsOverHttpTest {
                         "mobilisation-answered",
                         "mobilisation-manned",
                         "mobilisation-stood-down");
-        assertThat(told.stream().map(Events.Told::correlation).distinct()).hasSize(1);
+        assertThat(told.stream().map(TestEvent::correlation).distinct()).hasSize(1);
     }
 
     @Test
@@ -198,7 +198,7 @@ class MobilisationsOverHttpTest {
         mobilising.look(clock.instant().plus(Duration.ofDays(40_000)));
         mobilising.look(clock.instant().plus(Duration.ofDays(40_000)));
         assertThat(head.get(call.location()).text("state")).isEqualTo("FELL_SHORT");
-        assertThat(Events.typesAbout(call.text("id"), "team.mobilisations.v1", 2))
+        assertThat(TestEvent.namesAbout(call.text("id"), "team.mobilisations.v1", 2))
                 .containsExactly("mobilisation-called", "mobilisation-fell-short");
     }
 
@@ -220,8 +220,8 @@ class MobilisationsOverHttpTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(head.get(path).text("state")).isEqualTo("STOOD_DOWN"));
         assertThat(head.get(path).text("standDownReason")).isEqualTo("ACTIVATION_COMPLETED");
-        List<Events.Told> told = Events.about(activation + ".teams", "team.mobilisations.v1", 2);
-        assertThat(told.stream().map(Events.Told::type))
+        List<TestEvent> told = TestEvent.about(activation + ".teams", "team.mobilisations.v1", 2);
+        assertThat(told.stream().map(TestEvent::name))
                 .containsExactly("mobilisation-called", "mobilisation-stood-down");
         assertThat(told).allSatisfy(each -> assertThat(each.correlation()).isEqualTo("story-" + activation));
     }
@@ -230,12 +230,12 @@ class MobilisationsOverHttpTest {
     void refusesAnActivationThatAsksForTeamsWhereThereAreNone() {
         String activation = UUID.randomUUID().toString();
         started(activation, 1, "\"deliberation\"", 2);
-        Events.Told told =
-                Events.about(activation + ".teams", "team.mobilisations.v1", 1).getFirst();
-        assertThat(told.type()).isEqualTo("mobilisation-refused");
-        assertThat(told.data().path("cause").asString()).isEqualTo(activation);
-        assertThat(told.data().path("step").asString()).isEqualTo("teams");
-        assertThat(told.data().path("code").asString()).isEqualTo("no-team-to-call");
+        TestEvent told = TestEvent.about(activation + ".teams", "team.mobilisations.v1", 1)
+                .getFirst();
+        assertThat(told.name()).isEqualTo("mobilisation-refused");
+        assertThat(told.json().path("cause").asString()).isEqualTo(activation);
+        assertThat(told.json().path("step").asString()).isEqualTo("teams");
+        assertThat(told.json().path("code").asString()).isEqualTo("no-team-to-call");
         Answer refused =
                 head.get("/api/v1/mobilisations/" + activation + ".teams").is(200);
         assertThat(refused.text("state")).isEqualTo("REFUSED");
@@ -272,42 +272,40 @@ class MobilisationsOverHttpTest {
 
     /** Tells of another step of an activation under the same key, which is applied after all that was told before. */
     private void awaitThrough(String activation) {
-        Events.tell(
-                producer,
-                TOPIC,
-                "communitycloud.emergency.activation-step-compensated.v1",
-                activation,
-                9,
-                "{\"activationId\":\"%s\",\"step\":\"marker\",\"kind\":\"MOBILISATION\"}".formatted(activation));
+        TestEvent.of(
+                        "communitycloud.emergency.activation-step-compensated.v1",
+                        activation,
+                        9,
+                        "{\"activationId\":\"%s\",\"step\":\"marker\",\"kind\":\"MOBILISATION\"}".formatted(activation))
+                .tell(producer, TOPIC);
         await().atMost(PATIENCE).until(() -> ended.isOver(activation, "marker"));
     }
 
     private void started(String activation, long sequence, String kinds, int teams) {
-        Events.tell(
-                producer, TOPIC, "communitycloud.emergency.activation-started.v1", activation, sequence, """
+        TestEvent.of("communitycloud.emergency.activation-started.v1", activation, sequence, """
                 {"activationId":"%s","planId":"P","area":"%s","exercise":false,"mobilisations":[{"step":"teams",\
                 "area":"%s","kinds":[%s],"teams":%d,"skills":[],"deadline":"2099-01-01T00:00:00+08:00"}]}""".formatted(
-                                activation, AREA, AREA, kinds, teams));
+                                activation, AREA, AREA, kinds, teams))
+                .tell(producer, TOPIC);
     }
 
     private void ended(String activation, long sequence) {
-        Events.tell(
-                producer,
-                TOPIC,
-                "communitycloud.emergency.activation-ended.v1",
-                activation,
-                sequence,
-                "{\"activationId\":\"%s\",\"area\":\"%s\",\"outcome\":\"COMPLETED\"}".formatted(activation, AREA));
+        TestEvent.of(
+                        "communitycloud.emergency.activation-ended.v1",
+                        activation,
+                        sequence,
+                        "{\"activationId\":\"%s\",\"area\":\"%s\",\"outcome\":\"COMPLETED\"}"
+                                .formatted(activation, AREA))
+                .tell(producer, TOPIC);
     }
 
     private void compensated(String activation, long sequence) {
-        Events.tell(
-                producer,
-                TOPIC,
-                "communitycloud.emergency.activation-step-compensated.v1",
-                activation,
-                sequence,
-                "{\"activationId\":\"%s\",\"step\":\"teams\",\"kind\":\"MOBILISATION\"}".formatted(activation));
+        TestEvent.of(
+                        "communitycloud.emergency.activation-step-compensated.v1",
+                        activation,
+                        sequence,
+                        "{\"activationId\":\"%s\",\"step\":\"teams\",\"kind\":\"MOBILISATION\"}".formatted(activation))
+                .tell(producer, TOPIC);
     }
 
     private String activeTeam(String kind) {

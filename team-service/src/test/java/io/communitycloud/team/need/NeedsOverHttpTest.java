@@ -3,10 +3,10 @@ package io.communitycloud.team.need;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.team.Api;
 import io.communitycloud.team.Api.Answer;
-import io.communitycloud.team.Events;
 import io.communitycloud.team.TeamServiceTest;
 import io.communitycloud.team.TestCity;
 import io.communitycloud.team.people.Register;
@@ -68,7 +68,7 @@ class NeedsOverHttpTest {
                 .refuses(409, "need-not-begun");
         head.post(path + "/cancellations", null).is(201);
         head.post(path + "/cancellations", null).refuses(409, "need-cancelled");
-        assertThat(Events.typesAbout(published.text("id"), "team.needs.v1", 5))
+        assertThat(TestEvent.namesAbout(published.text("id"), "team.needs.v1", 5))
                 .containsExactly("need-published", "need-signed-up", "need-signed-up", "need-left", "need-cancelled");
     }
 

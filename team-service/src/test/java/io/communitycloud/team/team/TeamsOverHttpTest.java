@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.team.Api;
 import io.communitycloud.team.Api.Answer;
-import io.communitycloud.team.Events;
 import io.communitycloud.team.TeamServiceTest;
 import io.communitycloud.team.TestCity;
 import io.communitycloud.team.people.Register;
@@ -99,7 +99,7 @@ class TeamsOverHttpTest {
         head.post(path + "/dissolutions", "{\"reason\":\"MERGED\"}").refuses(409, "team-dissolved");
         leading.post(path + "/activities", activity(today())).refuses(409, "team-dissolved");
 
-        assertThat(Events.typesAbout(id, "team.teams.v1", 8))
+        assertThat(TestEvent.namesAbout(id, "team.teams.v1", 8))
                 .containsExactly(
                         "team-founded",
                         "team-joined",
@@ -252,7 +252,7 @@ class TeamsOverHttpTest {
         assertThat(left.body().path("members").size()).isEqualTo(1);
         found(worker, TestCity.COMMITTEE, "charity", leader).refuses(422, "resident-not-known");
         found(worker, TestCity.COMMITTEE, "charity", member).refuses(422, "resident-lives-elsewhere");
-        assertThat(Events.typesAbout(founded.text("id"), "team.teams.v1", 7))
+        assertThat(TestEvent.namesAbout(founded.text("id"), "team.teams.v1", 7))
                 .containsExactly(
                         "team-founded",
                         "team-joined",
@@ -266,9 +266,9 @@ class TeamsOverHttpTest {
     @Test
     void hearsOfResidentsOverTheBroker() {
         String id = "R-" + UUID.randomUUID();
-        Events.tell(producer, "resident.residents.v1", "communitycloud.resident.registered.v1", id, 1, """
-                {"residentId":"%s","area":"%s","householdId":null,"dwellingId":null,"residence":"REGISTERED"}""".formatted(
-                        id, TestCity.COMMITTEE));
+        TestEvent.of("communitycloud.resident.registered.v1", id, 1, """
+                {"residentId":"%s","area":"%s","householdId":null,"dwellingId":null,"residence":"REGISTERED"}""".formatted(id, TestCity.COMMITTEE))
+                .tell(producer, "resident.residents.v1");
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> found(worker, TestCity.COMMITTEE, "charity", id).is(201));

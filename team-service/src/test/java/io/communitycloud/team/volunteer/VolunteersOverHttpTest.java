@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.communitycloud.common.events.EventMeta;
 import io.communitycloud.common.events.areas.AreaTree;
+import io.communitycloud.common.testing.broker.TestEvent;
 import io.communitycloud.common.testing.identity.TestTokens;
 import io.communitycloud.team.Api;
 import io.communitycloud.team.Api.Answer;
-import io.communitycloud.team.Events;
 import io.communitycloud.team.TeamServiceTest;
 import io.communitycloud.team.TestCity;
 import io.communitycloud.team.people.Register;
@@ -86,7 +86,7 @@ class VolunteersOverHttpTest {
         worker.post(path + "/withdrawals", "{}").refuses(409, "volunteer-withdrawn");
         assertThat(worker.ids("/api/v1/volunteers?skill=law")).doesNotContain(registered.text("id"));
         volunteer(worker, resident).is(201);
-        assertThat(Events.typesAbout(registered.text("id"), "team.volunteers.v1", 3))
+        assertThat(TestEvent.namesAbout(registered.text("id"), "team.volunteers.v1", 3))
                 .containsExactly("volunteer-registered", "volunteer-corrected", "volunteer-withdrawn");
     }
 
@@ -171,7 +171,7 @@ class VolunteersOverHttpTest {
         assertThat(free.body().at("/bindings/0/reason").asString()).isEqualTo("QUARANTINE_ENDED");
         bind(registered, household, order).refuses(409, "quarantine-over");
         bind(registered, household, null).refuses(422, "household-not-quarantined");
-        assertThat(Events.typesAbout(registered.text("id"), "team.volunteers.v1", 3))
+        assertThat(TestEvent.namesAbout(registered.text("id"), "team.volunteers.v1", 3))
                 .containsExactly("volunteer-registered", "volunteer-bound", "volunteer-released");
     }
 
@@ -275,18 +275,13 @@ class VolunteersOverHttpTest {
         String told = "{\"orderId\":\"%s\",\"residentId\":\"R-ill\",\"householdId\":\"%s\",\"area\":\"%s\"}"
                 .formatted(order, household, AREA);
         for (int time = 0; time < 2; time++) {
-            Events.tell(
-                    producer,
-                    "emergency.quarantine-orders.v1",
-                    "communitycloud.emergency.quarantine-ended.v1",
-                    order,
-                    2,
-                    told);
+            TestEvent.of("communitycloud.emergency.quarantine-ended.v1", order, 2, told)
+                    .tell(producer, "emergency.quarantine-orders.v1");
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(open(registered)).isZero());
-        List<Events.Told> events = Events.about(registered.text("id"), "team.volunteers.v1", 3);
-        assertThat(events.getLast().type()).isEqualTo("volunteer-released");
+        List<TestEvent> events = TestEvent.about(registered.text("id"), "team.volunteers.v1", 3);
+        assertThat(events.getLast().name()).isEqualTo("volunteer-released");
         assertThat(events.getLast().correlation()).isEqualTo("story-" + order);
     }
 
