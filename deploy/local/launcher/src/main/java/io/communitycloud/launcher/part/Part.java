@@ -49,6 +49,8 @@ public record Part(String name, String module, Kind kind, int port, int tier, in
                                 "-XX:+UseSerialGC",
                                 "-XX:+UseCompactObjectHeaders",
                                 "-Xss512k",
+                                // Otherwise the C library keeps what a start or a burst has freed.
+                                "-XX:TrimNativeHeapInterval=60000",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+ExitOnOutOfMemoryError",
