@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much slower the store answers when there is a hundred times as much in it.
  *
- * <p>Two stores run side by side and are asked by turns, so that whatever else the machine does meets both. Beside every
- * latency stands what one question costs the store in processor time, and what it makes it read. Usage: {@code StoreFlatness [small size] [large size] [operations
- * per row] [size for mongo-java-server as shipped, 0 for none] [its operations]}.
+ * <p>Two stores run side by side and are asked by turns, so that whatever else the machine does meets both; once warm, they
+ * and who asks them share one processor, where the system lets that be told ({@code taskset}). Beside every latency stands
+ * what one question costs the store in processor time, and what it makes it read. Usage: {@code StoreFlatness [small size]
+ * [large size] [operations per row] [size for mongo-java-server as shipped, 0 for none] [its operations]}.
  */
 public final class StoreFlatness {
 
