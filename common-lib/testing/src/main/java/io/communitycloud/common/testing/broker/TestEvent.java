@@ -66,6 +66,7 @@ public record TestEvent(
         return type.substring(type.lastIndexOf('.', version - 1) + 1, version);
     }
 
+    /** The data as a tree. */
     public JsonNode json() {
         return JsonMapper.shared().readTree(data);
     }
