@@ -130,8 +130,17 @@ final class EventRuntime implements SmartLifecycle {
     }
 
     private boolean untilDone(String what, Step step) {
+        boolean done = false;
+        while (!done && running && !Thread.currentThread().isInterrupted()) {
+            done = doneInAWhile(what, step);
+        }
+        return done;
+    }
+
+    /** Tries some hundred times only, since a series of attempts remembers each of its failures. */
+    private boolean doneInAWhile(String what, Step step) {
         RetryPolicy whileRunning = RetryPolicy.builder()
-                .maxRetries(Long.MAX_VALUE)
+                .maxRetries(100)
                 .delay(PAUSE)
                 .predicate(failure -> running && !(failure instanceof InterruptedException))
                 .build();
@@ -145,7 +154,7 @@ final class EventRuntime implements SmartLifecycle {
                     throw away;
                 }
             });
-        } catch (RetryException stopped) {
+        } catch (RetryException stoppedOrTiredOfTrying) {
             return false;
         }
     }

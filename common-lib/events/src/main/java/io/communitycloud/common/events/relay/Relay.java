@@ -51,9 +51,9 @@ public final class Relay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 200;
 
-    /** Until the thread is interrupted: an outbox is never given up. */
-    private static final RetryPolicy UNTIL_SENT = RetryPolicy.builder()
-            .maxRetries(Long.MAX_VALUE)
+    /** Then the next sweep begins anew: an outbox is never given up, and a series of attempts remembers each failure. */
+    private static final RetryPolicy UNTIL_THE_NEXT_SWEEP = RetryPolicy.builder()
+            .maxRetries(20)
             .delay(Duration.ofMillis(100))
             .multiplier(2)
             .maxDelay(Duration.ofSeconds(2))
@@ -88,15 +88,15 @@ public final class Relay implements Runnable {
     /** Relays until its thread is interrupted. */
     @Override
     public void run() {
-        RetryTemplate retry = new RetryTemplate(UNTIL_SENT);
+        RetryTemplate retry = new RetryTemplate(UNTIL_THE_NEXT_SWEEP);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 signal.await(sweep);
                 retry.execute(this::tryAll);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RetryException stopped) {
-                LOG.debug("The relay was stopped while it waited", stopped);
+            } catch (RetryException stoppedOrTiredOfTrying) {
+                LOG.debug("Events could not leave for a while", stoppedOrTiredOfTrying);
             }
         }
     }
