@@ -5,8 +5,8 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
+import io.communitycloud.common.identity.topic.WholeTopics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,18 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,19 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Every instance reads all partitions from the beginning and without a group: the tree must be whole in each.
  */
-public final class AreaFeed implements Runnable {
+public final class AreaFeed implements Runnable, WholeTopics.Hearer {
 
     /** The topic on which the owner of the areas publishes them. */
     public static final String TOPIC = "resident.areas.v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(AreaFeed.class);
     private static final String COPY = "areas_copy";
-
-    /** Until the thread is interrupted: a service needs its areas, however long their topic takes. */
-    private static final RetryPolicy ALWAYS = RetryPolicy.builder()
-            .maxRetries(Long.MAX_VALUE)
-            .delay(Duration.ofSeconds(1))
-            .build();
 
     private final AreaTree tree;
     private final MongoTemplate mongo;
@@ -69,49 +60,25 @@ public final class AreaFeed implements Runnable {
     /** Follows the topic until its thread is interrupted. */
     @Override
     public void run() {
-        try {
-            new RetryTemplate(ALWAYS).execute(this::tryToFollow);
-        } catch (RetryException stopped) {
-            LOG.debug("The areas are followed no longer", stopped);
+        new WholeTopics("Areas", List.of(TOPIC), consumers, this).run();
+    }
+
+    /** The copy comes first, and needs no broker. */
+    @Override
+    public void begin() {
+        if (!copyRead) {
+            readCopy();
+            copyRead = true;
         }
     }
 
-    private boolean tryToFollow() {
-        try {
-            if (!copyRead) {
-                readCopy();
-                copyRead = true;
-            }
-            follow();
-            return true;
-        } catch (InterruptException stopped) {
-            return true;
-        } catch (RuntimeException failure) {
-            LOG.warn("The areas are followed again in a moment: {}", failure.toString());
-            throw failure;
-        }
-    }
-
-    private void follow() {
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new IllegalStateException(TOPIC + " does not exist yet");
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (!Thread.currentThread().isInterrupted()) {
-                List<Area> areas = new ArrayList<>();
-                for (ConsumerRecord<String, byte[]> event : consumer.poll(Duration.ofSeconds(1))) {
-                    read(event, areas);
-                }
-                if (!areas.isEmpty()) {
-                    tree.put(areas);
-                    keepCopy(areas);
-                }
-            }
+    @Override
+    public void hear(ConsumerRecords<String, byte[]> news, BooleanSupplier isAll) {
+        List<Area> areas = new ArrayList<>();
+        news.forEach(event -> read(event, areas));
+        if (!areas.isEmpty()) {
+            tree.put(areas);
+            keepCopy(areas);
         }
     }
 
