@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -65,23 +66,24 @@ class WholeTopicsTest {
         return consumer;
     }
 
-    private Thread follow(WholeTopics topics) {
+    /** Topics followed with the consumer that an attempt, counted from 1, gets. */
+    private WholeTopics topics(List<String> names, IntFunction<Consumer<String, byte[]>> consumers) {
+        AtomicInteger attempts = new AtomicInteger();
+        return new WholeTopics("Tests", names, () -> consumers.apply(attempts.incrementAndGet()), told);
+    }
+
+    private static Thread follow(WholeTopics topics) {
         return Thread.ofPlatform().daemon().start(topics);
     }
 
     @Test
     void hearsAllFromTheBeginningOnceTheBrokerIsThere() throws Exception {
-        AtomicInteger attempts = new AtomicInteger();
-        WholeTopics topics = new WholeTopics(
-                "Tests",
-                List.of("first"),
-                () -> {
-                    if (attempts.incrementAndGet() == 1) {
-                        throw new IllegalStateException("the broker is away");
-                    }
-                    return consumer("a", "b");
-                },
-                told);
+        WholeTopics topics = topics(List.of("first"), attempt -> {
+            if (attempt == 1) {
+                throw new IllegalStateException("the broker is away");
+            }
+            return consumer("a", "b");
+        });
         Thread following = follow(topics);
         await().atMost(PATIENCE).until(() -> told.all);
         assertThat(told.heard).containsExactly("a", "b");
@@ -92,20 +94,15 @@ class WholeTopicsTest {
 
     @Test
     void hearsAllAgainAfterAFailure() throws Exception {
-        AtomicInteger attempts = new AtomicInteger();
-        WholeTopics topics = new WholeTopics(
-                "Tests",
-                List.of("first"),
-                () -> {
-                    MockConsumer<String, byte[]> consumer = consumer("a");
-                    if (attempts.incrementAndGet() == 1) {
-                        consumer.schedulePollTask(() -> {
-                            throw new IllegalStateException("the broker went away");
-                        });
-                    }
-                    return consumer;
-                },
-                told);
+        WholeTopics topics = topics(List.of("first"), attempt -> {
+            MockConsumer<String, byte[]> consumer = consumer("a");
+            if (attempt == 1) {
+                consumer.schedulePollTask(() -> {
+                    throw new IllegalStateException("the broker went away");
+                });
+            }
+            return consumer;
+        });
         Thread following = follow(topics);
         await().atMost(PATIENCE).until(() -> told.heard.size() == 2);
         assertThat(told.heard).containsExactly("a", "a");
@@ -115,8 +112,7 @@ class WholeTopicsTest {
 
     @Test
     void saysWhereNothingIsThereAndLooksAgain() throws Exception {
-        WholeTopics topics =
-                new WholeTopics("Tests", List.of("first"), () -> new MockConsumer<String, byte[]>("earliest"), told);
+        WholeTopics topics = topics(List.of("first"), attempt -> new MockConsumer<>("earliest"));
         Thread following = follow(topics);
         await().atMost(PATIENCE).until(() -> told.nothing.get() >= 2);
         assertThat(told.heard).isEmpty();
@@ -127,18 +123,13 @@ class WholeTopicsTest {
 
     @Test
     void looksAgainForATopicThatIsMissing() throws Exception {
-        Queue<Consumer<String, byte[]>> made = new ConcurrentLinkedQueue<>();
-        WholeTopics topics = new WholeTopics(
-                "Tests",
-                List.of("first", "second"),
-                () -> {
-                    Consumer<String, byte[]> consumer = consumer("a");
-                    made.add(consumer);
-                    return consumer;
-                },
-                told);
+        AtomicInteger made = new AtomicInteger();
+        WholeTopics topics = topics(List.of("first", "second"), attempt -> {
+            made.set(attempt);
+            return consumer("a");
+        });
         Thread following = follow(topics);
-        await().atMost(PATIENCE).until(() -> made.size() >= 3);
+        await().atMost(PATIENCE).until(() -> made.get() >= 3);
         assertThat(told.heard).hasSizeGreaterThanOrEqualTo(2);
         following.interrupt();
         following.join();
