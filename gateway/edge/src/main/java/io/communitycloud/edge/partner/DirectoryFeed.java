@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +90,7 @@ class DirectoryFeed implements SmartLifecycle, WholeTopics.Hearer {
             return false;
         }
         String data = news.value() == null ? null : new String(news.value(), StandardCharsets.UTF_8);
-        return directory.take(new Directory.Entry(news.topic(), news.key(), sequence(news), data));
-    }
-
-    private static long sequence(ConsumerRecord<String, byte[]> news) {
-        Header sequence = news.headers().lastHeader("ce_sequence");
-        return sequence == null ? 0 : Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
+        return directory.take(new Directory.Entry(news.topic(), news.key(), WholeTopics.sequence(news), data));
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.communitycloud.common.identity.topic.WholeTopics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +82,7 @@ public final class AreaFeed implements Runnable, WholeTopics.Hearer {
 
     private void read(ConsumerRecord<String, byte[]> event, List<Area> areas) {
         try {
-            long number = sequence(event);
+            long number = WholeTopics.sequence(event);
             if (event.value() == null || seen.getOrDefault(event.key(), -1L) > number) {
                 return; // a republished state that a later change overtook
             }
@@ -93,11 +91,6 @@ public final class AreaFeed implements Runnable, WholeTopics.Hearer {
         } catch (JacksonException | NumberFormatException malformed) {
             LOG.error("The area {} at offset {} cannot be read: {}", event.key(), event.offset(), malformed.toString());
         }
-    }
-
-    private static long sequence(ConsumerRecord<String, byte[]> event) {
-        Header sequence = event.headers().lastHeader("ce_sequence");
-        return sequence == null ? 0 : Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
     }
 
     private void readCopy() {

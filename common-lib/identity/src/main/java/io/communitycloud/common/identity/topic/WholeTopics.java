@@ -1,5 +1,6 @@
 package io.communitycloud.common.identity.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -89,6 +92,16 @@ public final class WholeTopics implements Runnable {
                 LOG.debug("{} could not be followed for a while", what, interruptedOrTiredOfTrying);
             }
         }
+    }
+
+    /**
+     * An event's number within its aggregate; 0 where none travels.
+     *
+     * @throws NumberFormatException where it is not a number
+     */
+    public static long sequence(ConsumerRecord<String, byte[]> event) {
+        Header sequence = event.headers().lastHeader("ce_sequence");
+        return sequence == null ? 0 : Long.parseLong(new String(sequence.value(), StandardCharsets.UTF_8));
     }
 
     /** Ends it in a moment. */
